@@ -1,0 +1,1 @@
+"""What was planned: YAML files read into validated models, with every problem named."""
