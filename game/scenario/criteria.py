@@ -1,0 +1,178 @@
+"""Criteria of critical tasks: a closed set of what counts as done, read from the event log.
+
+A criterion is a mapping; the key it has says what it is. See each class for its meaning, and
+`scoring.rubric` for how it is rated.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from game.scenario.conditions import Where
+from game.scenario.fields import DurationS, Id, Model, Share
+from game.terms import Audience, Role
+
+
+class EventPattern(Model):
+    """Events of one type whose fields equal those given."""
+
+    event: str = Field(description="Type of the event.")
+    where: Where
+
+
+class Done(Model):
+    """The event happens after the task's start; rated by how soon (target, limit)."""
+
+    event: str = Field(description="Type of the event that shows it.")
+    where: Where
+
+
+class Never(Model):
+    """The event does not happen between the task's start and the end."""
+
+    never: EventPattern
+
+
+class Ordered(Model):
+    """Each `then` is preceded by a `first` (with the same value of `same`, if given)."""
+
+    first: EventPattern
+    then: EventPattern
+    same: Id | None = Field(None, description="A field that both must share.")
+
+
+class Followed(Model):
+    """Each `each` is followed by a `by` within a time; rated by the share that is."""
+
+    each: EventPattern
+    by: EventPattern
+    same: Id | None = Field(None, description="A field that both must share.")
+    within_s: DurationS = Field(alias="within")
+
+
+class AtMost(Model):
+    """The event happens at most so often; each further one lowers the rating by a band."""
+
+    at_most: int = Field(ge=0, le=1000)
+    of: EventPattern
+
+
+class Cadence(Model):
+    """Posts to an audience come at least at the cadence of the severity, and promises are kept."""
+
+    cadence: Audience
+
+
+class PostCheck(Model):
+    """Posts to an audience pass a check (see `scoring.posts`); rated by the share that does."""
+
+    post_check: Literal[
+        "impact",
+        "scope",
+        "since",
+        "next_update",
+        "no_repair_time",
+        "no_cause",
+        "no_blame",
+        "plain",
+        "approved",
+        "stage",
+        "true",
+        "promise_kept",
+    ]
+    audience: Audience
+    which: Literal["first", "every", "last"] = "every"
+
+
+class SeverityFits(Model):
+    """The severity held against the runbook's observables; one too high is free."""
+
+    severity_fits: Literal["observables"] = "observables"
+
+
+class HealthyAt(Model):
+    """When the event happens, the shop has truly been well for a time."""
+
+    healthy_at: EventPattern
+    for_s: DurationS = Field(alias="for")
+
+
+class Recovers(Model):
+    """Customers can truly buy again; rated by how soon after the task's start."""
+
+    recovers: Literal["checkout"] = "checkout"
+
+
+class TimelineRecall(Model):
+    """Share of what mattered that stands in the Scribe's timeline."""
+
+    timeline_recall: Share
+    kinds: tuple[str, ...] = Field((), description="Only these kinds of entries; empty for all.")
+
+
+class AnsweredInjects(Model):
+    """Injects that expect an answer from a role get one in time; rated by the share."""
+
+    answers: Role
+
+
+CRITERION_KEYS: dict[str, type[Model]] = {
+    "event": Done,
+    "never": Never,
+    "then": Ordered,
+    "each": Followed,
+    "at_most": AtMost,
+    "cadence": Cadence,
+    "post_check": PostCheck,
+    "severity_fits": SeverityFits,
+    "healthy_at": HealthyAt,
+    "recovers": Recovers,
+    "timeline_recall": TimelineRecall,
+    "answers": AnsweredInjects,
+}
+
+_KIND: dict[type[Model], str] = {kind: key for key, kind in CRITERION_KEYS.items()}
+
+
+def _which(raw: object) -> str | None:
+    if isinstance(raw, Mapping):
+        return next((key for key in CRITERION_KEYS if key in raw), None)
+    return _KIND.get(type(raw)) if isinstance(raw, Model) else None
+
+
+AnyCriterion = (
+    Done
+    | Never
+    | Ordered
+    | Followed
+    | AtMost
+    | Cadence
+    | PostCheck
+    | SeverityFits
+    | HealthyAt
+    | Recovers
+    | TimelineRecall
+    | AnsweredInjects
+)
+"""The union for signatures and `match`."""
+
+Criterion = Annotated[
+    Annotated[Done, Tag("event")]
+    | Annotated[Never, Tag("never")]
+    | Annotated[Ordered, Tag("then")]
+    | Annotated[Followed, Tag("each")]
+    | Annotated[AtMost, Tag("at_most")]
+    | Annotated[Cadence, Tag("cadence")]
+    | Annotated[PostCheck, Tag("post_check")]
+    | Annotated[SeverityFits, Tag("severity_fits")]
+    | Annotated[HealthyAt, Tag("healthy_at")]
+    | Annotated[Recovers, Tag("recovers")]
+    | Annotated[TimelineRecall, Tag("timeline_recall")]
+    | Annotated[AnsweredInjects, Tag("answers")],
+    Discriminator(
+        _which,
+        custom_error_type="criterion_kind",
+        custom_error_message=("a criterion needs one of the keys " + ", ".join(CRITERION_KEYS)),
+    ),
+]

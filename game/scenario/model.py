@@ -1,0 +1,236 @@
+"""The scenario: everything that is planned for one drill.
+
+Texts of injects, characters and investigations may hold placeholders, filled from the exercise at
+that moment:
+
+    {checkout.p99} and every other metric      the value as the dashboards show it, with its unit
+    {cast.ID}   {cast.ID.title}                name and title of a character
+    {role.ic}   {role.ops} {role.comms} {role.scribe}   who holds the role
+    {time.utc}  {time.clock}                   the story's time; T+00:12:30
+    {deploy.ID.version} .previous .age .time   a deploy of this scenario
+    {flag.ID.state}                            on or off
+    {support.tickets}                          customer tickets so far
+    {company}                                  the shop's title
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from game.scenario.conditions import Condition
+from game.scenario.fields import Count, DurationS, Factor, Id, Model, OffsetS, StartUtc, Text
+from game.scenario.runbook import CriticalTask, Objective
+from game.scenario.shop_model import FaultSpec, LeverPatch, LeverSpec
+from game.terms import EvidenceKind, InjectKind, Role, Via
+
+
+class Exercise(Model):
+    """Length, pace and setting of the drill."""
+
+    duration_s: DurationS = Field(alias="duration", description="Until EndEx.")
+    start: StartUtc = Field(description="Wall time of T+0 in the story, in UTC.")
+    pace: Factor = Field(1.0, description="Incident seconds per real second.")
+    runbook: Id = Field(description="The runbook it is played by.")
+    shop: Id = Field(description="The shop it is played in.")
+
+
+class Deploy(Model):
+    """Something that was released before or during the drill."""
+
+    id: Id
+    service: Id
+    version: Id
+    previous: Id
+    at_s: OffsetS = Field(alias="at")
+    by: Text = Field("release bot", description="Who or what released it.")
+    title: Text
+
+
+class Flag(Model):
+    """A feature flag of the shop."""
+
+    id: Id
+    on: bool = Field(description="Its state at T+0.")
+    changed_s: OffsetS = Field(alias="changed", description="When it was last changed.")
+    title: Text
+
+
+class Migration(Model):
+    """A change of the database's shape."""
+
+    id: Id
+    at_s: OffsetS = Field(alias="at")
+    title: Text
+    reversible: bool = True
+
+
+class Answer(Model):
+    """How a character answers."""
+
+    after_s: DurationS = Field(alias="after")
+    text: Text
+
+
+class Character(Model):
+    """A voice of the SimCell: somebody outside the four seats."""
+
+    id: Id
+    title: Text = Field(description="Job, such as VP Engineering.")
+    name: Text | None = Field(None, description="A fixed name; else the cast has one.")
+    on_page: Answer | None = Field(
+        None, alias="on page", description="Answer to a page; none: the person does not answer."
+    )
+    on_message: Answer | None = Field(None, alias="on message", description="Answer to a message.")
+    takes_role_after_s: DurationS | None = Field(
+        None, alias="takes role after", description="Accepts an offered role after this time."
+    )
+
+
+class Finding(Model):
+    """What an investigation shows in a variant."""
+
+    text: Text
+    rules_out: tuple[Id, ...] = Field((), alias="rules out", description="Variants excluded by it.")
+
+
+class Investigation(Model):
+    """Something Ops can look into: it costs time and reveals a fact."""
+
+    id: Id
+    title: Text
+    command: Text = Field("", description="The console line that does it.")
+    takes_s: DurationS = Field(alias="takes")
+    finding: Finding = Field(description="What it shows, unless the variant says otherwise.")
+    evidence: EvidenceKind | None = Field(None, description="Needs this evidence not destroyed.")
+
+
+class Expects(Model):
+    """What an inject wants from the players."""
+
+    text: Text = Field(description="What a practised team does, for the facilitator.")
+    within_s: DurationS = Field(alias="within")
+    role: Role = Field(description="The seat that should answer.")
+    when: Condition | None = Field(
+        None, description="Answered when this is true; without it, by a reply of the seat."
+    )
+
+
+class Inject(Model):
+    """One line of the MSEL."""
+
+    id: Id
+    at_s: OffsetS | None = Field(None, alias="at", description="Timed: released at this moment.")
+    when: Condition | None = Field(None, description="Conditional: released once this is true.")
+    kind: InjectKind = InjectKind.INJECT
+    sender: Id = Field(alias="from", description="A character, or monitoring.")
+    to: Literal["all", "ic", "ops", "comms", "scribe"] = "all"
+    via: Via = Via.CHANNEL
+    text: Text = Field(description="At most 50 words.")
+    expects: Expects | None = None
+    prompt: Text = Field("", description="For the facilitator: what to watch for.")
+
+
+class Option(Model):
+    """One way to decide."""
+
+    id: Id
+    title: Text
+    lever: Id | None = Field(None, description="The lever it means; none for waiting.")
+    for_: tuple[Text, ...] = Field((), alias="for", description="What speaks for it.")
+    against: tuple[Text, ...] = Field((), description="What speaks against it.")
+
+
+class Decision(Model):
+    """A question that the Incident Commander must settle."""
+
+    id: Id
+    question: Text
+    when: Condition = Field(description="When it is put to the IC.")
+    within_s: DurationS = Field(180, alias="within")
+    options: tuple[Option, ...] = Field(min_length=2)
+
+
+class Why(Model):
+    """One of the five whys."""
+
+    question: Text
+    answer: Text
+
+
+class SuggestedAction(Model):
+    """An action item proposed for the postmortem."""
+
+    text: Text
+    type: Literal["prevent", "detect", "mitigate"]
+    priority: Literal["P0", "P1", "P2"] = "P1"
+    impact: Count = Field(3, ge=1, le=5, description="Customer impact it addresses, 1 to 5.")
+    risk: Count = Field(3, ge=1, le=5, description="Risk it takes away, 1 to 5.")
+    effort: Count = Field(3, ge=1, le=5, description="Effort, 1 to 5.")
+
+
+class Factors(Model):
+    """Contributing factors by category (fishbone)."""
+
+    process: tuple[Text, ...] = ()
+    technology: tuple[Text, ...] = ()
+    environment: tuple[Text, ...] = ()
+    external: tuple[Text, ...] = ()
+
+
+class Truth(Model):
+    """What really happened; never shown before the hot wash."""
+
+    summary: Text
+    trigger: Text
+    weakness: Text = Field(description="The latent weakness.")
+    guardrail: Text = Field(description="The guardrail that was missing.")
+    factors: Factors = Field(default_factory=Factors)
+    whys: tuple[Why, ...] = ()
+    lucky: tuple[Text, ...] = ()
+    actions: tuple[SuggestedAction, ...] = ()
+    revealed_by: tuple[Id, ...] = Field(
+        (), alias="revealed by", description="Investigations that establish the cause."
+    )
+
+
+class Variant(Model):
+    """One of the hypotheses: same first symptoms, other cause or other way out."""
+
+    id: Id
+    title: Text = Field(description="For the facilitator; never shown before the hot wash.")
+    weight: Factor = 1.0
+    faults: tuple[FaultSpec, ...] = Field(min_length=1)
+    levers: dict[Id, LeverPatch] = Field(default_factory=dict)
+    findings: dict[Id, Finding] = Field(default_factory=dict)
+    truth: Truth | None = Field(None, description="In place of the scenario's truth.")
+
+
+class Scenario(Model):
+    """A whole scenario, as in scenarios/<id>/scenario.yaml."""
+
+    id: Id
+    version: Count = 1
+    title: Text
+    story: Text = Field(description="What the players read in the briefing.")
+    difficulty: Literal["tutorial", "easy", "medium", "hard"]
+    lesson: Text = Field(description="Shown after the first play.")
+    objectives: tuple[Id, ...] = Field(description="Objectives of the runbook or of its own.")
+    own_objectives: tuple[Objective, ...] = Field((), alias="own objectives")
+    exercise: Exercise
+    deploys: tuple[Deploy, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    migrations: tuple[Migration, ...] = ()
+    variants: tuple[Variant, ...] = Field(min_length=1)
+    levers: tuple[LeverSpec, ...]
+    investigations: tuple[Investigation, ...] = ()
+    characters: tuple[Character, ...] = ()
+    injects: tuple[Inject, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    truth: Truth
+    tasks: tuple[CriticalTask, ...] = Field((), description="Critical tasks of its own.")
+    without_tasks: tuple[Id, ...] = Field(
+        (), alias="without tasks", description="Tasks of the runbook that do not count here."
+    )
+    end_when: Condition | None = Field(
+        None, alias="end when", description="EndEx comes early once this is true."
+    )
