@@ -1,0 +1,1 @@
+"""What is true: commands decided into events, events evolved into state, views for each seat."""
