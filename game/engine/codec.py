@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import get_args, get_origin, get_type_hints
 
@@ -16,24 +15,29 @@ Plain = str | int | float | bool | None | tuple[str, ...] | list[str]
 _ENVELOPE = ("at_s", "by")
 
 
-@cache
 def event_type(kind: type[Happening]) -> str:
     """The event's name in logs and scenarios: IncidentDeclared -> incident_declared."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    return _NAMES[kind.__name__]
 
 
-EVENT_TYPES: dict[str, type[Event]] = {event_type(kind): kind for kind in get_args(Event)}
-
-
-@cache
 def data_fields(kind: type[Happening]) -> tuple[str, ...]:
     """Names of the event's own fields."""
-    return tuple(field.name for field in fields(kind) if field.name not in _ENVELOPE)
+    return _FIELDS[kind.__name__]
 
 
-@cache
-def _hints(kind: type[Happening]) -> dict[str, object]:
-    return get_type_hints(kind)
+_NAMES = {
+    kind.__name__: re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    for kind in get_args(Event)
+}
+_FIELDS = {
+    kind.__name__: tuple(field.name for field in fields(kind) if field.name not in _ENVELOPE)
+    for kind in get_args(Event)
+}
+_HINTS: dict[str, dict[str, object]] = {
+    kind.__name__: get_type_hints(kind) for kind in get_args(Event)
+}
+EVENT_TYPES: dict[str, type[Event]] = {_NAMES[kind.__name__]: kind for kind in get_args(Event)}
+"""Name -> class of every event."""
 
 
 def to_data(event: Event) -> dict[str, Plain]:
@@ -63,7 +67,7 @@ def from_data(name: str, data: Mapping[str, object], at_s: int, by: Actor) -> Ev
     if strange:
         message = f"{name}: unknown field {strange[0]!r}"
         raise ValueError(message)
-    hints = _hints(kind)
+    hints = _HINTS[kind.__name__]
     values = {key: _typed(name, key, hints[key], value) for key, value in data.items()}
     try:
         return kind(at_s=at_s, by=by, **values)  # type: ignore[arg-type]
