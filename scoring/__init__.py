@@ -1,0 +1,1 @@
+"""What is made of a drill afterwards: judged from its events alone, every point with its proof."""
