@@ -1,0 +1,103 @@
+"""Commands of the facilitator, the coach and the clock."""
+
+from dataclasses import dataclass
+
+from game.engine.commands.base import Order
+from game.terms import Via
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenBriefing(Order):
+    """Show the story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartExercise(Order):
+    """StartEx."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseExercise(Order):
+    """Stop the incident's clock."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeExercise(Order):
+    """Let it run again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPace(Order):
+    """Change how many incident seconds pass per real second."""
+
+    pace: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopExercise(Order):
+    """EndEx: go to the hot wash."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerHotWash(Order):
+    """Answer a reflection question (its index in the runbook)."""
+
+    question: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndExercise(Order):
+    """Close the drill."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseInject(Order):
+    """Release a planned inject now."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkipInject(Order):
+    """Leave a planned inject out."""
+
+    inject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelayInject(Order):
+    """Move a planned inject."""
+
+    inject: str
+    delay_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdHocInject(Order):
+    """Say something as a character that is not planned."""
+
+    sender: str
+    via: Via
+    to: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowHint(Order):
+    """Log that the coach helped."""
+
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceTo(Order):
+    """Let time pass up to that second."""
+
+    at_s: int
