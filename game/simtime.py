@@ -2,10 +2,11 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 _UNITS_S = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86400}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
-_DURATION = re.compile(r"\s*(?:\d+(?:\.\d+)?\s*[a-z]+\s*)+")
+_DURATION = re.compile(r"\s*(?:\d{1,9}(?:\.\d{1,9})?\s*[a-z]+\s*)+", re.ASCII)
 _CLOCK = re.compile(r"T([+-])(\d{1,3}):([0-5]\d):([0-5]\d)")
 
 
@@ -13,12 +14,12 @@ def parse_duration_s(text: str) -> int:
     """Seconds in "90s", "12 m", "1h 30m"; ValueError with a sentence when it is not a duration."""
     if not _DURATION.fullmatch(text):
         raise ValueError(_explain(text))
-    total = 0.0
+    total = Decimal(0)
     for number, unit in _PART.findall(text):
         if unit not in _UNITS_S:
             message = f"unknown unit {unit!r}: use s, m, h or d, as in 90s or 12m"
             raise ValueError(message)
-        total += float(number) * _UNITS_S[unit]
+        total += Decimal(number) * _UNITS_S[unit]
     if total != int(total):
         message = f"{text!r} is not a whole number of seconds"
         raise ValueError(message)
@@ -55,6 +56,9 @@ def parse_start(text: str) -> datetime:
         raise ValueError(message) from None
     if moment.tzinfo is None:
         message = f"{text!r} has no time zone: end it with Z for UTC"
+        raise ValueError(message)
+    if not 1970 < moment.year < 2200:
+        message = f"{text!r} is not in a year between 1971 and 2199"
         raise ValueError(message)
     return moment.astimezone(UTC)
 

@@ -23,12 +23,15 @@ class QuantityValue(NamedTuple):
     unit: Unit
 
 
-_QUANTITY = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(%|ms|s|/s|/min|)\s*")
+_QUANTITY = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*(%|ms|s|/s|/min|)\s*", re.ASCII)
 
 
 def _quantity(raw: object) -> object:
-    if not isinstance(raw, str):
+    if isinstance(raw, QuantityValue):
         return raw
+    if not isinstance(raw, str):
+        message = "expected one quantity, such as 5%, 800ms or 30/s"
+        raise ValueError(message)  # noqa: TRY004 - pydantic collects ValueError alone
     match = _QUANTITY.fullmatch(raw)
     if match is None:
         message = f"{raw!r} is not a quantity: write 5%, 800ms, 2s, 30/s, 120/min or a count"
