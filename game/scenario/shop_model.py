@@ -79,6 +79,9 @@ class DatabaseSpec(Model):
     queries: Factor = Field(description="Queries per checkout request, mean.")
     query: Quantity = Field(description="Mean time of one query.")
     cores: Count = Field(16, description="Queries that run at full speed at once.")
+    held: Count = Field(
+        0, description="Connections that each replica keeps to itself, out of the same pool."
+    )
 
 
 class ShopSpec(Model):
@@ -122,6 +125,7 @@ class FaultSpec(Model):
     release: Id | None = Field(
         None, description="It is carried by this release: only replicas that run it are hit."
     )
+    replicas: Share = Field(1.0, description="Share of the replicas that run the release.")
     flag: Id | None = Field(None, description="It acts only while this flag is on.")
 
 

@@ -1,0 +1,26 @@
+"""The system under incident: a causal queueing model of a shop's checkout, one second at a time."""
+
+from game.shop.impact import Impact, impact
+from game.shop.levers import Pull
+from game.shop.observation import METRIC_IDS
+from game.shop.plant import TRUTH_IDS, Plant, Sample, start, step
+from game.shop.recording import Recording
+from game.shop.system import Shop, build
+from game.shop.traces import Traces, simulate
+
+__all__ = [
+    "METRIC_IDS",
+    "TRUTH_IDS",
+    "Impact",
+    "Plant",
+    "Pull",
+    "Recording",
+    "Sample",
+    "Shop",
+    "Traces",
+    "build",
+    "impact",
+    "simulate",
+    "start",
+    "step",
+]

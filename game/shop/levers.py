@@ -1,0 +1,102 @@
+"""Levers as pulled in some runs: how strongly each acts, at any second, in every run at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from game.scenario.shop_model import LeverKind, LeverSpec
+from game.shop.arrays import Floats, columns
+
+AWAY_S: Final = 8  # how long a replica takes to restart
+NEVER: Final = 1e12
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A lever pulled at a second, and undone at another if it was."""
+
+    lever: LeverSpec
+    at_s: int
+    undone_at_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """The n-th use of one lever over all runs; runs without it pull it at `NEVER`."""
+
+    lever: LeverSpec
+    at_s: Floats
+    undone_at_s: Floats
+
+    def strength(self, now_s: int) -> Floats:
+        """0 to 1 for each run: after the delay it ramps up, once undone it ramps back."""
+        lever = self.lever
+        begun_s = np.minimum(self.undone_at_s, now_s) - self.at_s - lever.delay_s
+        rise = progress(begun_s, lever.ramp_s)
+        back = progress(now_s - self.undone_at_s, lever.ramp_s)
+        return np.maximum(rise - back, 0.0)
+
+    def started(self, now_s: int, replicas: float) -> Floats:
+        """Replicas that a rolling restart has stopped so far; it cannot be undone."""
+        lever = self.lever
+        since_s = now_s - self.at_s - lever.delay_s
+        if lever.ramp_s == 0:
+            return np.where(since_s >= 0, replicas, 0.0)
+        one_by_one = np.floor(since_s * (replicas / lever.ramp_s)) + 1.0
+        return np.minimum(np.maximum(one_by_one, 0.0), replicas)
+
+
+def progress(elapsed_s: Floats, ramp_s: int) -> Floats:
+    """0 before the start, 1 once the ramp is over, a straight line between."""
+    if ramp_s == 0:
+        return np.where(elapsed_s >= 0, 1.0, 0.0)
+    return np.minimum(np.maximum(elapsed_s / ramp_s, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Programme:
+    """All pulls of all runs, sorted by what they do."""
+
+    runs: int
+    rollbacks: tuple[Slot, ...] = ()
+    flags_off: tuple[Slot, ...] = ()
+    scale_outs: tuple[Slot, ...] = ()
+    restarts: tuple[Slot, ...] = ()
+
+
+def programme(schedules: Sequence[Sequence[Pull]]) -> Programme:
+    """Turn one schedule a run into one slot a lever, so that a second costs the same for any B."""
+    runs = len(schedules)
+    slots: dict[tuple[LeverSpec, int], Slot] = {}
+    for run, schedule in enumerate(schedules):
+        column = slice(run, run + 1) if runs > 1 else slice(None)
+        seen: dict[LeverSpec, int] = {}
+        for pull in schedule:
+            nth = seen[pull.lever] = seen.get(pull.lever, 0) + 1
+            if (pull.lever, nth) not in slots:
+                slots[pull.lever, nth] = _unused(pull.lever, runs)
+            _enter(slots[pull.lever, nth], pull, column)
+    return Programme(
+        runs,
+        rollbacks=_of_kind(LeverKind.ROLLBACK, slots.values()),
+        flags_off=_of_kind(LeverKind.FLAG_OFF, slots.values()),
+        scale_outs=_of_kind(LeverKind.SCALE_OUT, slots.values()),
+        restarts=_of_kind(LeverKind.RESTART, slots.values()),
+    )
+
+
+def _unused(lever: LeverSpec, runs: int) -> Slot:
+    never = np.full(columns(runs), NEVER)
+    return Slot(lever, never, never.copy())
+
+
+def _enter(slot: Slot, pull: Pull, column: slice) -> None:
+    slot.at_s[column] = pull.at_s
+    if pull.undone_at_s is not None:
+        slot.undone_at_s[column] = pull.undone_at_s
+
+
+def _of_kind(kind: LeverKind, slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    return tuple(slot for slot in slots if slot.lever.kind is kind)

@@ -1,0 +1,111 @@
+"""What one run has shown so far: an append-only history whose older values stay valid."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.shop.arrays import Floats
+from game.shop.observation import METRIC_IDS
+from game.shop.plant import TRUTH_IDS, Sample
+
+_METRIC_COLUMN = {metric_id: column for column, metric_id in enumerate(METRIC_IDS)}
+_TRUTH_COLUMN = {truth_id: column for column, truth_id in enumerate(TRUTH_IDS)}
+
+
+class _Buffer:
+    """Rows shared by recordings; a row once written is never changed."""
+
+    __slots__ = ("observed", "rows", "truth")
+
+    def __init__(self, capacity: int) -> None:
+        self.observed = np.empty((capacity, len(METRIC_IDS)))
+        self.truth = np.empty((capacity, len(TRUTH_IDS)))
+        self.rows = 0
+
+    def grown(self, rows: int) -> "_Buffer":
+        """A copy of the first rows, with room for as many again."""
+        larger = _Buffer(max(1024, 2 * rows))
+        larger.observed[:rows] = self.observed[:rows]
+        larger.truth[:rows] = self.truth[:rows]
+        larger.rows = rows
+        return larger
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recording:
+    """The first `length` seconds of a run, from `first_s` on, without gaps.
+
+    Appending shares the buffer with what came before, in constant time; a second appended to an
+    older value (another future) gets a copy of its own.
+    """
+
+    first_s: int = 0
+    length: int = 0
+    _buffer: _Buffer = field(default_factory=lambda: _Buffer(0), repr=False)
+
+    def append(self, sample: Sample) -> "Recording":
+        """This history and one more second, of the sample's first run."""
+        if self.length and sample.at_s != self.last_s + 1:
+            message = f"second {sample.at_s} cannot follow second {self.last_s}"
+            raise ValueError(message)
+        buffer = self._buffer
+        if buffer.rows != self.length or buffer.rows == len(buffer.truth):
+            buffer = buffer.grown(self.length)
+        buffer.observed[self.length] = sample.observed[0]
+        buffer.truth[self.length] = sample.truth[0]
+        buffer.rows += 1
+        return Recording(self.first_s if self.length else sample.at_s, self.length + 1, buffer)
+
+    def __len__(self) -> int:
+        return self.length
+
+    @property
+    def last_s(self) -> int:
+        """The last second recorded."""
+        return self.first_s + self.length - 1
+
+    @property
+    def times(self) -> range:
+        """The seconds recorded."""
+        return range(self.first_s, self.first_s + self.length)
+
+    def at(self, metric_id: str, at_s: int) -> float:
+        """A metric at one second; LookupError when it was not recorded."""
+        return float(self._buffer.observed[self._row(at_s), _column(_METRIC_COLUMN, metric_id)])
+
+    def truth_at(self, truth_id: str, at_s: int) -> float:
+        """A true quantity at one second; LookupError when it was not recorded."""
+        return float(self._buffer.truth[self._row(at_s), _column(_TRUTH_COLUMN, truth_id)])
+
+    def window(self, metric_id: str, from_s: int, to_s: int) -> Floats:
+        """A metric from one second to another, both included; only what was recorded of it."""
+        column = _column(_METRIC_COLUMN, metric_id)
+        return _read_only(self._buffer.observed[self._rows(from_s, to_s), column])
+
+    def truth_window(self, truth_id: str, from_s: int, to_s: int) -> Floats:
+        """A true quantity over those seconds, both included; only what was recorded of it."""
+        column = _column(_TRUTH_COLUMN, truth_id)
+        return _read_only(self._buffer.truth[self._rows(from_s, to_s), column])
+
+    def _row(self, at_s: int) -> int:
+        row = at_s - self.first_s
+        if not 0 <= row < self.length:
+            message = f"second {at_s} is not recorded"
+            raise LookupError(message)
+        return row
+
+    def _rows(self, from_s: int, to_s: int) -> slice:
+        first = max(from_s - self.first_s, 0)
+        return slice(first, max(min(to_s - self.first_s + 1, self.length), first))
+
+
+def _column(columns: dict[str, int], name: str) -> int:
+    if name not in columns:
+        message = f"there is no {name!r}; there are {', '.join(columns)}"
+        raise LookupError(message)
+    return columns[name]
+
+
+def _read_only(view: Floats) -> Floats:
+    view.flags.writeable = False
+    return view

@@ -1,0 +1,51 @@
+"""Whole courses of a shop at once: what-if, forecasts and proofs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.shop.arrays import Floats
+from game.shop.levers import Pull, programme
+from game.shop.observation import METRIC_IDS
+from game.shop.plant import TRUTH_IDS, advance, start
+from game.shop.system import Shop
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traces:
+    """Every second of every run."""
+
+    times: tuple[int, ...]
+    observed: Floats  # [B, T, metric] in the order of METRIC_IDS; no metrics if not asked for
+    truth: Floats  # [B, T, quantity] in the order of TRUTH_IDS
+
+    def metric(self, metric_id: str) -> Floats:
+        """One metric of all runs, [B, T]."""
+        return self.observed[:, :, METRIC_IDS.index(metric_id)]
+
+    def true(self, truth_id: str) -> Floats:
+        """One true quantity of all runs, [B, T]."""
+        return self.truth[:, :, TRUTH_IDS.index(truth_id)]
+
+
+def simulate(
+    shop: Shop,
+    schedules: Sequence[Sequence[Pull]],
+    seconds: int,
+    from_s: int = -600,
+    *,
+    observed: bool = True,
+) -> Traces:
+    """Run `seconds` seconds after `from_s`, one run a schedule, all with the same noise.
+
+    Without `observed` the dashboards stay empty, which makes a large batch several times faster.
+    """
+    pulls = programme(schedules)
+    plant = start(shop, len(schedules), from_s)
+    seen = np.empty((len(schedules), seconds, len(METRIC_IDS) if observed else 0))
+    truth = np.empty((len(schedules), seconds, len(TRUTH_IDS)))
+    for t in range(seconds):
+        plant, sample = advance(shop, plant, pulls, observed=observed)
+        seen[:, t], truth[:, t] = sample.observed, sample.truth
+    return Traces(tuple(range(from_s + 1, from_s + seconds + 1)), seen, truth)
