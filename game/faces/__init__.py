@@ -1,0 +1,1 @@
+"""The faces: everything a person or a program sees of a drill."""

@@ -1,0 +1,1 @@
+"""The desk: the window a player sits at, drawn with pygame."""

@@ -1,0 +1,99 @@
+"""Key combinations: written as text, matched against key events, shown to the player."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pygame
+
+_NAMED = {
+    "enter": pygame.K_RETURN,
+    "esc": pygame.K_ESCAPE,
+    "tab": pygame.K_TAB,
+    "space": pygame.K_SPACE,
+    "up": pygame.K_UP,
+    "down": pygame.K_DOWN,
+    "left": pygame.K_LEFT,
+    "right": pygame.K_RIGHT,
+    "pageup": pygame.K_PAGEUP,
+    "pagedown": pygame.K_PAGEDOWN,
+    "home": pygame.K_HOME,
+    "end": pygame.K_END,
+    "delete": pygame.K_DELETE,
+    "backspace": pygame.K_BACKSPACE,
+    "plus": pygame.K_PLUS,
+    "minus": pygame.K_MINUS,
+}
+_SAME = {
+    pygame.K_KP_ENTER: pygame.K_RETURN,
+    pygame.K_KP_PLUS: pygame.K_PLUS,
+    pygame.K_KP_MINUS: pygame.K_MINUS,
+    pygame.K_EQUALS: pygame.K_PLUS,  # Ctrl + is typed without Shift on most keyboards
+    **{getattr(pygame, f"K_KP{digit}"): pygame.K_0 + digit for digit in range(10)},
+}
+_SHOWN = {
+    "ctrl": "Ctrl", "alt": "Alt", "shift": "⇧", "enter": "⏎", "esc": "Esc", "tab": "Tab",
+    "space": "Space", "up": "↑", "down": "↓", "left": "←", "right": "→", "plus": "+",
+    "minus": "\u2212", "pageup": "PgUp", "pagedown": "PgDn",
+}  # fmt: skip
+
+
+class KeyNameError(ValueError):
+    """A key combination names a key that there is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Combo:
+    """One key with its modifiers."""
+
+    key: int
+    ctrl: bool = False
+    alt: bool = False
+    shift: bool = False
+
+
+@lru_cache(maxsize=256)
+def parse_combo(text: str) -> Combo:
+    """A combination such as `ctrl+enter`, `shift+tab`, `f1` or `3`; raises KeyNameError."""
+    *modifiers, name = text.lower().split("+")
+    if unknown := set(modifiers) - {"ctrl", "alt", "shift"}:
+        msg = f"key {text!r}: {min(unknown)!r} is not ctrl, alt or shift"
+        raise KeyNameError(msg)
+    key = _NAMED.get(name) or _plain_key(text, name)
+    return Combo(key, "ctrl" in modifiers, "alt" in modifiers, "shift" in modifiers)
+
+
+def _plain_key(text: str, name: str) -> int:
+    if len(name) == 1 and name.isascii() and name.isprintable():
+        return ord(name)
+    if name.startswith("f") and name[1:].isdigit() and 1 <= int(name[1:]) <= 12:
+        return pygame.K_F1 + int(name[1:]) - 1
+    msg = f"key {text!r}: there is no key {name!r}"
+    raise KeyNameError(msg)
+
+
+def combo_of(event: pygame.Event) -> Combo:
+    """The combination a KEYDOWN event stands for; Command counts as Ctrl."""
+    key = _SAME.get(event.key, event.key)
+    mod = event.mod
+    return Combo(
+        key,
+        bool(mod & (pygame.KMOD_CTRL | pygame.KMOD_META)),
+        bool(mod & pygame.KMOD_ALT),
+        bool(mod & pygame.KMOD_SHIFT),
+    )
+
+
+def matches(event: pygame.Event, text: str) -> bool:
+    """Whether a KEYDOWN event is that combination; Shift is free where a sign needs it."""
+    wanted, pressed = parse_combo(text), combo_of(event)
+    if (wanted.key, wanted.ctrl, wanted.alt) != (pressed.key, pressed.ctrl, pressed.alt):
+        return False
+    return wanted.shift == pressed.shift or wanted.key in {pygame.K_PLUS, pygame.K_QUESTION}
+
+
+def shown(text: str) -> str:
+    """A combination as a player reads it: `ctrl+enter` as `Ctrl ⏎`."""
+    parts = text.lower().split("+")
+    return " ".join(
+        _SHOWN.get(part, part.upper() if len(part) <= 3 else part.title()) for part in parts
+    )

@@ -1,0 +1,144 @@
+"""The window and its loop: waits for events, and draws only what changed."""
+
+import os
+import time
+from collections.abc import Callable
+
+import pygame
+
+from game.faces.desk.skin import Skin
+from game.faces.desk.ui import Ui
+
+LEAST_SIZE = (1280, 720)
+FRAME_S = 1 / 60
+LONGEST_WAIT_S = 0.25
+
+WAKE = pygame.event.custom_type()
+"""The event that `DeskLoop.wake` posts, from any thread."""
+
+
+def open_window(
+    title: str, size: tuple[int, int] = LEAST_SIZE, *, full_screen: bool = False
+) -> pygame.Surface:
+    """Open the desk's window and return its surface; raises pygame.error without a display."""
+    # Without a GPU the accelerated framebuffer goes through a slow software renderer.
+    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    os.environ.setdefault("SDL_IME_SHOW_UI", "1")
+    pygame.display.init()
+    pygame.display.set_caption(title)
+    pygame.key.set_repeat(400, 35)
+    pygame.event.set_blocked(None)
+    pygame.event.set_allowed(EVENTS)
+    if full_screen:
+        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    return pygame.display.set_mode(at_least(size), pygame.RESIZABLE)
+
+
+EVENTS = (
+    pygame.QUIT, pygame.KEYDOWN, pygame.KEYUP, pygame.TEXTINPUT, pygame.TEXTEDITING,
+    pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL,
+    pygame.VIDEORESIZE, pygame.WINDOWEXPOSED, pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST, WAKE,
+)  # fmt: skip
+"""The events the desk looks at; the others are never queued."""
+
+
+def at_least(size: tuple[int, int]) -> tuple[int, int]:
+    """The size, no smaller than the desk can be."""
+    return max(size[0], LEAST_SIZE[0]), max(size[1], LEAST_SIZE[1])
+
+
+class DeskLoop:
+    """Runs a Ui in the display window until told to stop.
+
+    `step(now_s)` is called once a turn, before drawing, and returns when it wants to be called
+    next (seconds of `now`) or None; `on_quit` decides what closing the window does (by default
+    the loop stops).
+    """
+
+    def __init__(
+        self,
+        ui: Ui,
+        step: Callable[[float], float | None],
+        *,
+        on_quit: Callable[[], object] | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.ui, self.step, self.now = ui, step, now
+        self.on_quit = on_quit or self.stop
+        self.running = True
+        self._drawn_at_s = -FRAME_S
+
+    def stop(self) -> None:
+        """End `run` after this turn."""
+        self.running = False
+
+    def wake(self) -> None:
+        """Have a turn soon; may be called from another thread."""
+        if pygame.display.get_init():
+            pygame.event.post(pygame.Event(WAKE))
+
+    def run(self) -> None:
+        """Take turns until stopped."""
+        wait_s = 0.0
+        while self.running:
+            wait_s = self.turn(wait_s)
+
+    def turn(self, wait_s: float) -> float:
+        """Wait for events at most so long, answer them, step and draw; how long to wait next."""
+        for event in self._events(wait_s):
+            self._answer(event)
+        now = self.now()
+        self.ui.tick()
+        wanted = self.step(now)
+        if self.ui.dirty and now - self._drawn_at_s >= FRAME_S:
+            self._draw()
+            self._drawn_at_s = now
+        return self._pause(self.now(), wanted)
+
+    def _events(self, wait_s: float) -> list[pygame.Event]:
+        timeout_ms = round(wait_s * 1000)
+        first = pygame.event.wait(timeout_ms) if timeout_ms > 0 else pygame.event.poll()
+        events = [] if first.type == pygame.NOEVENT else [first]
+        return _without_stale_motion(events + pygame.event.get(pump=False))
+
+    def _answer(self, event: pygame.Event) -> None:
+        match event.type:
+            case pygame.QUIT:
+                self.on_quit()
+            case pygame.VIDEORESIZE:
+                self._resized(event.size)
+            case _:
+                self.ui.handle(event)
+
+    def _resized(self, size: tuple[int, int]) -> None:
+        if at_least(size) != size:
+            pygame.display.set_mode(at_least(size), pygame.RESIZABLE)
+        self.ui.resize(at_least(size))
+
+    def _draw(self) -> None:
+        surface = pygame.display.get_surface()
+        if surface is not None:
+            pygame.display.update(self.ui.redraw(surface))
+
+    def _pause(self, now: float, wanted: float | None) -> float:
+        until = [now + LONGEST_WAIT_S]
+        until += [at for at in (wanted, self.ui.next_wake_s()) if at is not None]
+        if self.ui.dirty:
+            until.append(self._drawn_at_s + FRAME_S)
+        return max(0.0, min(until) - now)
+
+
+def _without_stale_motion(events: list[pygame.Event]) -> list[pygame.Event]:
+    """The events without mouse motion that a later motion right behind it makes stale."""
+    motion = pygame.MOUSEMOTION
+    stale = {
+        index
+        for index in range(len(events) - 1)
+        if events[index].type == motion and events[index + 1].type == motion
+    }
+    return [event for index, event in enumerate(events) if index not in stale]
+
+
+def start(title: str, skin: Skin, size: tuple[int, int] = LEAST_SIZE) -> Ui:
+    """Open the window and a Ui of its size."""
+    return Ui(skin, open_window(title, size).get_size())

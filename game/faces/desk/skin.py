@@ -1,0 +1,89 @@
+"""The theme at the player's text size: colours, pixels and fonts as widgets ask for them."""
+
+import pygame
+
+from game.faces.desk.fonts import Fonts
+from game.faces.desk.theme import (
+    Colour,
+    ColourName,
+    SpaceName,
+    TextStyle,
+    Theme,
+    load_theme,
+)
+
+
+class Skin:
+    """Turns logical pixels and names into screen pixels, colours and fonts.
+
+    `scale` is the player's text size (Ctrl +, Ctrl -); `reduced_motion` stills slides and blinking.
+    """
+
+    def __init__(
+        self, theme: Theme | None = None, *, scale: float = 1.0, reduced_motion: bool = False
+    ) -> None:
+        self.theme = theme or load_theme()
+        self.reduced_motion = reduced_motion
+        self.scale = self.theme.scale.clamp(scale)
+        self.fonts = self._make_fonts()
+
+    def set_scale(self, scale: float) -> bool:
+        """Change the text size, within the theme's bounds; False when it stays as it was."""
+        scale = self.theme.scale.clamp(scale)
+        if scale == self.scale:
+            return False
+        self.scale = scale
+        self.fonts = self._make_fonts()
+        return True
+
+    def _make_fonts(self) -> Fonts:
+        return Fonts(self.theme.text, self.scale, self.theme.space["line_spacing_pct"])
+
+    def px(self, logical_px: float) -> int:
+        """Logical pixels as screen pixels; anything above nothing stays at least 1."""
+        if logical_px <= 0:
+            return 0
+        return max(1, round(logical_px * self.scale))
+
+    def space(self, name: SpaceName) -> int:
+        """A named distance in screen pixels."""
+        return self.px(self.theme.space[name])
+
+    def colour(self, name: ColourName) -> Colour:
+        """A named colour."""
+        return self.theme.colours[name]
+
+    def line_px(self, style: TextStyle) -> int:
+        """Distance from one line of text to the next, in screen pixels."""
+        return self.fonts.line_px(style)
+
+    def width(self, style: TextStyle, text: str) -> int:
+        """Width of a line of cleaned text in screen pixels."""
+        return self.fonts.width(style, text)
+
+    def draw_text(
+        self,
+        target: pygame.Surface,
+        text: str,
+        at: tuple[int, int],
+        style: TextStyle = "body",
+        tone: ColourName = "text",
+    ) -> int:
+        """Draw one line with its top left corner at `at`; returns its width in pixels."""
+        return self.fonts.draw(target, style, text, self.colour(tone), at)
+
+    def box(
+        self,
+        target: pygame.Surface,
+        rect: pygame.Rect,
+        fill: Colour | None,
+        border: Colour | None = None,
+        radius: int | None = None,
+    ) -> None:
+        """Draw a rounded box; radius in logical pixels, the theme's by default."""
+        corner = self.space("radius") if radius is None else self.px(radius)
+        corner = min(corner, rect.w // 2, rect.h // 2)
+        if fill is not None:
+            pygame.draw.rect(target, fill, rect, border_radius=corner)
+        if border is not None:
+            pygame.draw.rect(target, border, rect, self.px(1), border_radius=corner)

@@ -1,0 +1,253 @@
+"""A list of rows of different heights, of which only those in view are drawn."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+import pygame
+
+from game.faces.desk.theme import Surface
+from game.faces.desk.widgets.labels import chip_size, draw_chip
+from game.faces.desk.widgets.rows import ListRow, RowState
+from game.faces.desk.widgets.scroll import Scrolling
+
+
+class ListView(Scrolling):
+    """Rows to read or to choose from; keeps to the bottom as rows come, while it is there.
+
+    With `on_select` rows can be chosen by arrows or mouse; with `on_activate` Enter or a second
+    press (with `activate_on_press`, the first) does something with the row. `empty` is said
+    while there are no rows.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[ListRow] = (),
+        *,
+        on_select: Callable[[str], object] | None = None,
+        on_activate: Callable[[str], object] | None = None,
+        activate_on_press: bool = False,
+        stick_to_bottom: bool = False,
+        gap: int = 2,
+        empty: str = "",
+        fill: Surface = "panel",
+        tooltip: str = "",
+        name: str = "",
+    ) -> None:
+        super().__init__(tooltip=tooltip, name=name)
+        self.rows: list[ListRow] = list(rows)
+        self.on_select, self.on_activate = on_select, on_activate
+        self.activate_on_press = activate_on_press
+        self.stick_to_bottom = stick_to_bottom
+        self.gap, self.empty = gap, empty
+        self.fill: Surface = fill
+        self.selected: int | None = None
+        self.unseen = 0
+        self._following = True
+        self._pointed: int | None = None
+        self._tops: list[int] = [0]
+        self._measured: tuple[int, float] = (-1, 0.0)
+
+    # -- rows -------------------------------------------------------------------------------
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Show other rows; the selection stays on the row with the same key."""
+        key = self.selected_key
+        self.rows = list(rows)
+        self.selected = next((i for i, row in enumerate(rows) if key and row.key == key), None)
+        self._measured = (-1, 0.0)
+        self._settle()
+        self.mark_layout()
+
+    def append(self, row: ListRow) -> None:
+        """Add a row at the end."""
+        self.rows.append(row)
+        if self._measured == self._measure_key():
+            self._tops.append(self._tops[-1] + self._row_px(row))
+        if not self._following:
+            self.unseen += 1
+        self._settle()
+
+    def _settle(self) -> None:
+        if self.host is not None and self.rect.h > 0:
+            self.arrange()
+        self.mark_dirty()
+
+    @property
+    def selected_key(self) -> str:
+        """The key of the chosen row; empty for none."""
+        return "" if self.selected is None else self.rows[self.selected].key
+
+    def select(self, key: str) -> None:
+        """Choose the row with that key, without calling `on_select`."""
+        at = next((i for i, row in enumerate(self.rows) if row.key == key), None)
+        if at != self.selected:
+            self.selected = at
+            self.mark_dirty()
+
+    def transcript(self) -> str:
+        """All rows as plain text."""
+        return "\n".join(row.text() for row in self.rows)
+
+    # -- heights ----------------------------------------------------------------------------
+
+    def _measure_key(self) -> tuple[int, float]:
+        return (self.view_rect().w, self.skin.scale)
+
+    def _row_px(self, row: ListRow) -> int:
+        return row.height(self.skin, self.view_rect().w) + self.skin.px(self.gap)
+
+    def _measure(self) -> None:
+        if self._measured != self._measure_key():
+            self._measured = self._measure_key()
+            heights = (self._row_px(row) for row in self.rows)
+            self._tops = list(accumulate(heights, initial=0))
+
+    def content_height(self) -> int:
+        """The rows and the gaps between them."""
+        self._measure()
+        return self._tops[-1]
+
+    def natural_height(self, width_px: int) -> int:
+        """All rows at once."""
+        width = width_px - self.skin.space("scrollbar") - self.skin.px(2)
+        gap = self.skin.px(self.gap)
+        return sum(row.height(self.skin, width) + gap for row in self.rows)
+
+    def natural_width(self) -> int:
+        """A readable column."""
+        return self.skin.px(240)
+
+    def arrange(self) -> None:
+        """Keep the end in view if it was, else keep within bounds."""
+        end = self.furthest()
+        follow = self.stick_to_bottom and self._following
+        self.offset = end if follow else min(self.offset, end)
+
+    def scrolled(self) -> None:
+        """Follow new rows again once the end is in view."""
+        self._following = self.at_bottom
+        if self._following:
+            self.unseen = 0
+
+    # -- events -----------------------------------------------------------------------------
+
+    def row_at(self, pos: tuple[int, int]) -> int | None:
+        """The index of the row at a point of the window."""
+        y = pos[1] - self.rect.y + self.offset
+        if not self.view_rect().collidepoint(pos) or not 0 <= y < self.content_height():
+            return None
+        return bisect_right(self._tops, y) - 1
+
+    def handle(self, event: pygame.Event) -> bool:
+        """Answer choosing, then scrolling."""
+        match event.type:
+            case pygame.MOUSEBUTTONDOWN if event.button == 1 and self._unseen_rect().collidepoint(
+                event.pos
+            ):
+                return self.scroll_to(self.furthest())
+            case pygame.MOUSEBUTTONDOWN if event.button == 1 and self.on_select:
+                return self._press(event.pos) or super().handle(event)
+            case pygame.MOUSEMOTION if self.on_select and self._grip is None:
+                self._point(self.row_at(event.pos))
+                return False
+            case pygame.KEYDOWN if self.on_select and self._choose_key(event.key):
+                return True
+            case _:
+                return super().handle(event)
+
+    def _press(self, pos: tuple[int, int]) -> bool:
+        at = self.row_at(pos)
+        if at is None:
+            return False
+        again = self.activate_on_press or at == self.selected
+        self._choose(at)
+        if again and self.on_activate:
+            self.on_activate(self.rows[at].key)
+        return True
+
+    def pointer_left(self) -> None:
+        """Point at no row."""
+        self._point(None)
+
+    def _point(self, at: int | None) -> None:
+        if at != self._pointed:
+            self._pointed = at
+            self.mark_dirty()
+
+    def _choose_key(self, key: int) -> bool:
+        if not self.rows:
+            return False
+        now = -1 if self.selected is None else self.selected
+        match key:
+            case pygame.K_DOWN:
+                self._choose(min(now + 1, len(self.rows) - 1))
+            case pygame.K_UP:
+                self._choose(max(now - 1, 0))
+            case pygame.K_RETURN | pygame.K_KP_ENTER if self.on_activate and now >= 0:
+                self.on_activate(self.rows[now].key)
+            case _:
+                return False
+        return True
+
+    def _choose(self, at: int) -> None:
+        changed = at != self.selected
+        self.selected = at
+        self._measure()
+        self.bring_into_view(self._tops[at], self._tops[at + 1] - self._tops[at])
+        self.mark_dirty()
+        if changed and self.on_select:
+            self.on_select(self.rows[at].key)
+
+    # -- drawing ----------------------------------------------------------------------------
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the rows in view."""
+        surface.fill(self.skin.colour(self.fill), self.rect)
+        if not self.rows:
+            self._draw_empty(surface)
+            return
+        self._measure()
+        gap, view = self.skin.px(self.gap), self.view_rect()
+        first = max(0, bisect_right(self._tops, self.offset) - 1)
+        for index in range(first, len(self.rows)):
+            top = self.rect.y + self._tops[index] - self.offset
+            if top >= self.rect.bottom:
+                break
+            height = self._tops[index + 1] - self._tops[index] - gap
+            rect = pygame.Rect(view.x, top, view.w, height)
+            self.rows[index].draw(surface, self.skin, rect, self._state(index))
+
+    def _state(self, index: int) -> RowState:
+        return RowState(
+            selected=index == self.selected,
+            hovered=self.hovered and index == self._pointed,
+            focused=self.focused,
+        )
+
+    def _draw_empty(self, surface: pygame.Surface) -> None:
+        skin, pad = self.skin, self.skin.space("pad")
+        top = self.rect.y + pad
+        for line in skin.fonts.wrap("body", self.empty, self.rect.w - 2 * pad):
+            skin.draw_text(surface, line, (self.rect.x + pad, top), "body", "muted")
+            top += skin.line_px("body")
+
+    def _unseen_text(self) -> str:
+        return f"{self.unseen} new ↓"
+
+    def _unseen_rect(self) -> pygame.Rect:
+        if not self.unseen or not self.stick_to_bottom or self.at_bottom:
+            return pygame.Rect(0, 0, 0, 0)
+        width, height = chip_size(self.skin, self._unseen_text(), "small_strong")
+        bottom = self.rect.bottom - self.skin.space("gap")
+        return pygame.Rect(self.rect.centerx - width // 2, bottom - height, width, height)
+
+    def draw_over(self, surface: pygame.Surface) -> None:
+        """Draw the scrollbar, and how many rows have come below the view."""
+        super().draw_over(surface)
+        box = self._unseen_rect()
+        if box.w:
+            draw_chip(
+                surface, self.skin, box, self._unseen_text(), tone="info", filled=True,
+                style="small_strong", radius=10,
+            )  # fmt: skip
