@@ -113,4 +113,4 @@ HANDOVER = _machine(HandoverPhase, HANDOVER_TABLE)
 def after(machine: Machine, phase: Phase, trigger: Trigger) -> Phase | None:
     """The phase that the trigger leads to, or None where the table has no such row."""
     rows = machine.get_transitions(trigger.value, phase)
-    return type(phase)[rows[0].dest] if rows else None
+    return None if not rows or rows[0].dest is None else type(phase)[rows[0].dest]

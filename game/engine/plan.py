@@ -46,8 +46,11 @@ class Plan:
         return self.scenario.exercise.duration_s
 
     def person(self, key: str) -> str:
-        """Name of a seat's person or of a character; the key itself if it has none."""
-        return self.cast.get(key, key)
+        """Name of a seat's person or of a character; the key as a word if it has none."""
+        character = self.characters.get(key)
+        if character is not None and character.name is not None:
+            return character.name
+        return self.cast.get(key, key.capitalize())
 
 
 def pick_variant(scenario: Scenario, seed: int) -> Variant:

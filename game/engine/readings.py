@@ -1,5 +1,6 @@
 """The metrics as the dashboards show them: the recording without its truth."""
 
+import math
 from typing import TYPE_CHECKING
 
 from game.shop import Recording
@@ -24,6 +25,8 @@ class Readings:
 
     def at(self, metric: str, at_s: int) -> float:
         """The value shown at that second (NaN when missing)."""
+        if not self.__recording.first_s <= at_s <= self.last_s:
+            return math.nan
         return self.__recording.at(metric, at_s)
 
     def window(self, metric: str, from_s: int, to_s: int) -> "NDArray[np.float64]":

@@ -72,6 +72,7 @@ class View:
 
 def view_for(plan: Plan, state: State, role: Role) -> View:
     """What this seat may see now."""
+    due = duties(plan, state)
     return View(
         role=role,
         at_s=state.at_s,
@@ -98,8 +99,8 @@ def view_for(plan: Plan, state: State, role: Role) -> View:
         entries=tuple(sorted(state.entries.values(), key=lambda item: (item.time_s, item.id))),
         status_doc=state.status_doc,
         readings=Readings(state.course.recording),
-        due=duties(plan, state).items,
-        next_update_s=duties(plan, state).next_update_s,
+        due=due.items,
+        next_update_s=due.next_update_s,
     )
 
 

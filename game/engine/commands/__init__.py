@@ -7,6 +7,7 @@ from game.engine.commands.exercise import (
     AnswerHotWash,
     DelayInject,
     EndExercise,
+    ExerciseCommand,
     OpenBriefing,
     PauseExercise,
     ReleaseInject,
@@ -36,6 +37,7 @@ from game.engine.commands.team import (
     Resolve,
     SendMessage,
     StandDown,
+    TeamCommand,
 )
 from game.engine.commands.work import (
     AbortMitigation,
@@ -51,57 +53,11 @@ from game.engine.commands.work import (
     SetStatusDoc,
     StartMitigation,
     UndoMitigation,
+    WorkCommand,
     WriteEntry,
 )
 
-Command = (
-    OpenBriefing
-    | StartExercise
-    | PauseExercise
-    | ResumeExercise
-    | SetPace
-    | StopExercise
-    | AnswerHotWash
-    | EndExercise
-    | ReleaseInject
-    | SkipInject
-    | DelayInject
-    | AdHocInject
-    | ShowHint
-    | AdvanceTo
-    | AcknowledgePage
-    | SendMessage
-    | Declare
-    | ChangeSeverity
-    | AssignRole
-    | OfferRole
-    | AcceptRole
-    | DeclineRole
-    | AssignTask
-    | ConfirmTask
-    | FinishTask
-    | ProposeOption
-    | Decide
-    | PagePerson
-    | MarkMitigated
-    | Resolve
-    | StandDown
-    | Reopen
-    | DraftPost
-    | ApprovePost
-    | ReturnPost
-    | PublishPost
-    | CheckPrecondition
-    | Investigate
-    | StartMitigation
-    | UndoMitigation
-    | AbortMitigation
-    | CaptureEvidence
-    | WriteEntry
-    | CorrectEntry
-    | PinEntry
-    | SetStatusDoc
-)
+Command = ExerciseCommand | TeamCommand | WorkCommand
 """Every command there is."""
 
 __all__ = [
@@ -126,6 +82,7 @@ __all__ = [
     "DelayInject",
     "DraftPost",
     "EndExercise",
+    "ExerciseCommand",
     "FinishTask",
     "Investigate",
     "MarkMitigated",
@@ -151,6 +108,8 @@ __all__ = [
     "StartExercise",
     "StartMitigation",
     "StopExercise",
+    "TeamCommand",
     "UndoMitigation",
+    "WorkCommand",
     "WriteEntry",
 ]

@@ -101,3 +101,22 @@ class AdvanceTo(Order):
     """Let time pass up to that second."""
 
     at_s: int
+
+
+ExerciseCommand = (
+    OpenBriefing
+    | StartExercise
+    | PauseExercise
+    | ResumeExercise
+    | SetPace
+    | StopExercise
+    | AnswerHotWash
+    | EndExercise
+    | ReleaseInject
+    | SkipInject
+    | DelayInject
+    | AdHocInject
+    | ShowHint
+    | AdvanceTo
+)
+"""All of these, as one closed union."""

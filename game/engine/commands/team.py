@@ -144,3 +144,26 @@ class Reopen(Order):
     """Say that it is back."""
 
     reason: str
+
+
+TeamCommand = (
+    AcknowledgePage
+    | SendMessage
+    | Declare
+    | ChangeSeverity
+    | AssignRole
+    | OfferRole
+    | AcceptRole
+    | DeclineRole
+    | AssignTask
+    | ConfirmTask
+    | FinishTask
+    | ProposeOption
+    | Decide
+    | PagePerson
+    | MarkMitigated
+    | Resolve
+    | StandDown
+    | Reopen
+)
+"""All of these, as one closed union."""

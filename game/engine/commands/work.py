@@ -115,3 +115,22 @@ class SetStatusDoc(Order):
     """Say something new in the pinned status."""
 
     text: str
+
+
+WorkCommand = (
+    DraftPost
+    | ApprovePost
+    | ReturnPost
+    | PublishPost
+    | CheckPrecondition
+    | Investigate
+    | StartMitigation
+    | UndoMitigation
+    | AbortMitigation
+    | CaptureEvidence
+    | WriteEntry
+    | CorrectEntry
+    | PinEntry
+    | SetStatusDoc
+)
+"""All of these, as one closed union."""

@@ -6,6 +6,7 @@ from game.engine.events.exercise import (
     AlertResolved,
     BriefingOpened,
     ExerciseEnded,
+    ExerciseEvent,
     ExercisePaused,
     ExerciseResumed,
     ExerciseStarted,
@@ -40,6 +41,7 @@ from game.engine.events.team import (
     TaskAssigned,
     TaskConfirmed,
     TaskDone,
+    TeamEvent,
 )
 from game.engine.events.work import (
     CheckStarted,
@@ -62,66 +64,10 @@ from game.engine.events.work import (
     PostReturned,
     PreconditionChecked,
     StatusDocSet,
+    WorkEvent,
 )
 
-Event = (
-    BriefingOpened
-    | ExerciseStarted
-    | ExercisePaused
-    | ExerciseResumed
-    | PaceSet
-    | ExerciseStopped
-    | HotWashAnswered
-    | ExerciseEnded
-    | AlertFired
-    | AlertResolved
-    | PageAcknowledged
-    | InjectReleased
-    | InjectAnswered
-    | InjectExpired
-    | InjectSkipped
-    | InjectDelayed
-    | MessageSent
-    | IncidentDeclared
-    | SeverityChanged
-    | IncidentMitigated
-    | IncidentResolved
-    | IncidentStoodDown
-    | IncidentReopened
-    | RoleAssigned
-    | RoleOffered
-    | RoleAccepted
-    | RoleDeclined
-    | TaskAssigned
-    | TaskConfirmed
-    | TaskDone
-    | DecisionPrompted
-    | OptionProposed
-    | DecisionMade
-    | PersonPaged
-    | PersonAnswered
-    | PostDrafted
-    | PostApproved
-    | PostReturned
-    | PostPublished
-    | CheckStarted
-    | PreconditionChecked
-    | InvestigationStarted
-    | InvestigationFinished
-    | MitigationStarted
-    | MitigationRefused
-    | MitigationFailed
-    | MitigationCompleted
-    | MitigationAssessed
-    | MitigationAborted
-    | MitigationUndone
-    | EvidenceCaptured
-    | EntryWritten
-    | EntryCorrected
-    | EntryPinned
-    | StatusDocSet
-    | HintShown
-)
+Event = ExerciseEvent | TeamEvent | WorkEvent
 """Every event there is."""
 
 __all__ = [
@@ -139,6 +85,7 @@ __all__ = [
     "Event",
     "EvidenceCaptured",
     "ExerciseEnded",
+    "ExerciseEvent",
     "ExercisePaused",
     "ExerciseResumed",
     "ExerciseStarted",
@@ -185,4 +132,6 @@ __all__ = [
     "TaskAssigned",
     "TaskConfirmed",
     "TaskDone",
+    "TeamEvent",
+    "WorkEvent",
 ]

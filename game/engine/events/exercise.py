@@ -134,3 +134,25 @@ class HintShown(Happening):
 
     item: str
     text: str
+
+
+ExerciseEvent = (
+    BriefingOpened
+    | ExerciseStarted
+    | ExercisePaused
+    | ExerciseResumed
+    | PaceSet
+    | ExerciseStopped
+    | HotWashAnswered
+    | ExerciseEnded
+    | AlertFired
+    | AlertResolved
+    | PageAcknowledged
+    | InjectReleased
+    | InjectAnswered
+    | InjectExpired
+    | InjectSkipped
+    | InjectDelayed
+    | HintShown
+)
+"""All of these, as one closed union."""

@@ -161,3 +161,27 @@ class PersonAnswered(Happening):
 
     target: str
     text: str
+
+
+TeamEvent = (
+    MessageSent
+    | IncidentDeclared
+    | SeverityChanged
+    | IncidentMitigated
+    | IncidentResolved
+    | IncidentStoodDown
+    | IncidentReopened
+    | RoleAssigned
+    | RoleOffered
+    | RoleAccepted
+    | RoleDeclined
+    | TaskAssigned
+    | TaskConfirmed
+    | TaskDone
+    | DecisionPrompted
+    | OptionProposed
+    | DecisionMade
+    | PersonPaged
+    | PersonAnswered
+)
+"""All of these, as one closed union."""

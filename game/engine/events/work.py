@@ -184,3 +184,28 @@ class StatusDocSet(Happening):
     """The pinned status says something new."""
 
     text: str
+
+
+WorkEvent = (
+    PostDrafted
+    | PostApproved
+    | PostReturned
+    | PostPublished
+    | CheckStarted
+    | PreconditionChecked
+    | InvestigationStarted
+    | InvestigationFinished
+    | MitigationStarted
+    | MitigationRefused
+    | MitigationFailed
+    | MitigationCompleted
+    | MitigationAssessed
+    | MitigationAborted
+    | MitigationUndone
+    | EvidenceCaptured
+    | EntryWritten
+    | EntryCorrected
+    | EntryPinned
+    | StatusDocSet
+)
+"""All of these, as one closed union."""

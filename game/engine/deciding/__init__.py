@@ -1,0 +1,1 @@
+"""What each command leads to: events, or a refusal that teaches."""
