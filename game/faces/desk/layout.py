@@ -7,7 +7,7 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """What one child asks for: `px`, or from `least_px` up a `flex` share of what is left.
+    """What one child asks for: `px`, or a `flex` share of what is left, `least_px` at least.
 
     When there is too little, children with `shrink` give way first, down to `least_px`.
     """
@@ -45,11 +45,7 @@ def share(total_px: int, wants: Sequence[Want], gap_px: int = 0) -> list[Slot]:
     room = max(0, total_px - gap_px * gaps)
     lengths = [want.base_px for want in wants]
     spare = room - sum(lengths)
-    if spare < 0:
-        lengths = _shrink(lengths, wants, -spare)
-    else:
-        grown = split(spare, [want.flex for want in wants])
-        lengths = [length + more for length, more in zip(lengths, grown, strict=True)]
+    lengths = _shrink(lengths, wants, -spare) if spare < 0 else _grow(lengths, wants, room)
     return _place(lengths, gap_px)
 
 
@@ -63,6 +59,20 @@ def split(total_px: int, weights: Sequence[float]) -> list[int]:
         reached += weight
         edges.append(round(total_px * (reached / whole)))
     return [after - before for before, after in pairwise(edges)]
+
+
+def _grow(lengths: list[int], wants: Sequence[Want], room_px: int) -> list[int]:
+    """Deal out shares by weight; a child whose share is below its least keeps the least."""
+    flexible = {index for index, want in enumerate(wants) if want.flex > 0}
+    while flexible:
+        left = room_px - sum(px for index, px in enumerate(lengths) if index not in flexible)
+        weights = [w.flex if i in flexible else 0.0 for i, w in enumerate(wants)]
+        shares = split(left, weights)
+        short = {index for index in flexible if shares[index] < wants[index].least_px}
+        if not short:
+            return [shares[i] if i in flexible else px for i, px in enumerate(lengths)]
+        flexible -= short
+    return lengths
 
 
 def _shrink(lengths: list[int], wants: Sequence[Want], lack_px: int) -> list[int]:

@@ -1,5 +1,7 @@
 """The theme at the player's text size: colours, pixels and fonts as widgets ask for them."""
 
+import math
+
 import pygame
 
 from game.faces.desk.fonts import Fonts
@@ -87,3 +89,10 @@ class Skin:
             pygame.draw.rect(target, fill, rect, border_radius=corner)
         if border is not None:
             pygame.draw.rect(target, border, rect, self.px(1), border_radius=corner)
+
+
+def suggested_scale(theme: Theme, size_px: tuple[int, int]) -> float:
+    """A text size for a window: half of the room above 1280 by 720 goes to text, half to charts."""
+    room = max(1.0, min(size_px[0] / 1280, size_px[1] / 720))
+    steps = round((math.sqrt(room) - 1) / theme.scale.step)
+    return theme.scale.clamp(1 + steps * theme.scale.step)

@@ -2,43 +2,22 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pygame
 
+from game.faces.desk.alarms import Alarms
 from game.faces.desk.clipboard import Clipboard, SystemClipboard
 from game.faces.desk.damage import Damage
 from game.faces.desk.keys import matches
+from game.faces.desk.layers import Action, Binding, Layer
 from game.faces.desk.pointer import Pointer, bubble
 from game.faces.desk.skin import Skin
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets.base import Widget
 from game.faces.desk.widgets.overlays import Toasts, Tooltip
 
-Action = Callable[[], object]
-
 DIMMED = (96, 96, 96)
 """What is behind a dialog is multiplied by this, of 255."""
-
-
-@dataclass(slots=True)
-class Layer:
-    """A screen, a dialog or a popup over the whole window, and its focused widget."""
-
-    root: Widget
-    modal: bool = False
-    popup: bool = False
-    focus: Widget | None = None
-    on_close: Action | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A key combination and what it does; `always` also while a dialog is open."""
-
-    combo: str
-    action: Action
-    always: bool = False
 
 
 class Ui:
@@ -63,7 +42,7 @@ class Ui:
         self.now_s = now
         self._layers: list[Layer] = []
         self._bindings: list[Binding] = []
-        self._wakes: dict[int, tuple[float, Widget]] = {}
+        self._alarms = Alarms()
         self._damage = Damage(self.rect)
         self._layout_due = True
         self._ring_shown = False
@@ -153,16 +132,14 @@ class Ui:
 
         self._pointer.forget(inside)
         self._tooltip.forget(inside)
-        self._wakes = {key: wake for key, wake in self._wakes.items() if not inside(wake[1])}
+        self._alarms.forget(inside)
         for layer in self._layers:
             if layer.focus is not None and inside(layer.focus):
                 layer.focus = None
 
     def wake_at(self, widget: Widget, at_s: float) -> None:
         """Call the widget's `tick` at that time; a widget has one alarm, the earliest."""
-        known = self._wakes.get(id(widget))
-        if known is None or at_s < known[0]:
-            self._wakes[id(widget)] = (at_s, widget)
+        self._alarms.set(widget, at_s)
 
     # -- focus ------------------------------------------------------------------------------
 
@@ -183,12 +160,12 @@ class Ui:
     def focus_next(self, step: int, *, ring: bool = True) -> None:
         """Move focus along the ring, in reading order."""
         root = self._top_root()
+        self._do_layout()
         stops = [widget for widget in root.walk() if widget.can_focus()] if root else []
         if not stops:
             return
         at = next((i for i, w in enumerate(stops) if w is self.focused), None)
         target = stops[(at + step) % len(stops)] if at is not None else stops[min(0, step)]
-        self._do_layout()
         self.focus(target, ring=ring)
         target.reveal(target.rect)
         self._tooltip.aim_at_focus(target)
@@ -263,20 +240,19 @@ class Ui:
         return False
 
     def _built_in(self, event: pygame.Event) -> bool:
-        scale, step = self.skin.scale, self.skin.theme.scale.step
+        step = self.skin.theme.scale.step
         keys: tuple[tuple[str, Action], ...] = (
             ("tab", lambda: self.focus_next(1)),
             ("shift+tab", lambda: self.focus_next(-1)),
             ("esc", self._escape),
-            ("ctrl+plus", lambda: self.set_scale(scale + step)),
-            ("ctrl+minus", lambda: self.set_scale(scale - step)),
+            ("ctrl+plus", lambda: self.set_scale(self.skin.scale + step)),
+            ("ctrl+minus", lambda: self.set_scale(self.skin.scale - step)),
             ("ctrl+0", lambda: self.set_scale(1.0)),
         )
-        for combo, action in keys:
-            if matches(event, combo):
-                action()
-                return True
-        return False
+        action = next((action for combo, action in keys if matches(event, combo)), None)
+        if action is not None:
+            action()
+        return action is not None
 
     def _escape(self) -> None:
         if self._layers and self._layers[-1].popup:
@@ -294,16 +270,11 @@ class Ui:
 
     def tick(self) -> None:
         """Let widgets whose time has come move on."""
-        now = self.now_s()
-        due = [widget for at_s, widget in self._wakes.values() if at_s <= now]
-        for widget in due:
-            self._wakes.pop(id(widget), None)
-        for widget in due:
-            widget.tick(now)
+        self._alarms.ring(self.now_s())
 
     def next_wake_s(self) -> float | None:
         """When `tick` is needed next, in seconds of `now`; None when nothing moves."""
-        return min((at_s for at_s, _ in self._wakes.values()), default=None)
+        return self._alarms.next_s()
 
     def resize(self, size: tuple[int, int]) -> None:
         """Fit the widgets to a window of another size."""

@@ -40,6 +40,7 @@ from game.faces.desk.widgets import (
     auto,
     fixed,
     flex,
+    optional,
 )
 
 SAMPLES = 1800
@@ -112,7 +113,8 @@ def make_charts() -> list[TimeSeriesChart]:
             title,
             threshold=Threshold(limit, side),  # type: ignore[arg-type]
             text=plain_value(unit, decimals),
-            low=0 if unit != "%" else None,
+            low=0,
+            high=100 if unit == "%" else None,
         )
         chart.set_window(0, 750)
         chart.set_data(*metric(index, 750))
@@ -135,10 +137,10 @@ def header(clock: Label) -> Widget:
         Row([
             Badge("■ SEV1", tone="bad", square=True, style="strong"),
             auto(Label("Checkout: orders failing", style="title", wrap=False), shrink=True, least=80),
-            Row(stages, gap="small", align="centre"),
+            optional(Row(stages, gap="small", align="centre"), 3),
             flex(Spacer()),
             clock,
-            Label("14:14:30 UTC · 17:30 left", style="small", tone="muted", wrap=False),
+            optional(Label("14:14:30 UTC · 17:30 left", style="small", tone="muted", wrap=False), 2),
             fixed(due, 148),
             RichText([Run("IC "), Run("Priya", "ic", "strong")]),
             Badge("×1", tone="muted", filled=False, style="small"),
@@ -223,7 +225,7 @@ def build(messages_count: int = 7) -> Demo:
     clock = Label("T+00:12:30", style="title", wrap=False)
     middle = Row(
         [
-            flex(Grid(list(charts), columns=2), 1.38),
+            flex(ScrollView(Grid(list(charts), columns=2, least_column=150, row_height=110)), 1.38),
             flex(channel(messages, composer), 1.0, least=280),
             fixed(duties(choice), 363),
         ]

@@ -145,7 +145,7 @@ class TimeSeriesChart(Widget):
 
     def _gutter(self) -> int:
         widest = max(self.skin.width("tiny", label) for label in self._labels())
-        return max(self.skin.px(26), widest + self.skin.px(12))
+        return max(self.skin.px(36), widest + self.skin.px(12))
 
     def _x(self, plot: pygame.Rect, at_s: float) -> int:
         start, end = self.window_s

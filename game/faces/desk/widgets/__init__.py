@@ -8,7 +8,7 @@ player's text size is applied by the skin. Colours are names (`tone="bad"`, see 
     from game.faces.desk.skin import Skin
     from game.faces.desk.ui import Ui
     from game.faces.desk.rich import Run
-    from game.faces.desk.widgets import Button, Column, Label, Panel, Row, auto, fixed, flex
+    from game.faces.desk.widgets import Column, Label, Row, Spacer, fixed, flex
 
     surface = open_window("Break Glass", (1280, 720))
     ui = Ui(Skin(scale=1.0, reduced_motion=False), surface.get_size())
@@ -22,6 +22,7 @@ Sizes, set on a child (each returns the child):
     fixed(w, px)                      that long along the row or column
     flex(w, share=1, least=0)         a share of what is left, at least so much
     auto(w, least=0, most=None, shrink=False)   what its content needs (the default)
+    optional(w, rank=1)               leaves a Row that is too short, the highest rank first
 
 Ui(skin, size, *, now=time.monotonic, clipboard=None)
     set_root(w)   open_dialog(dialog, on_close=None)   close_dialog()   dialog_open
@@ -100,7 +101,7 @@ A widget of your own subclasses base.Widget: `natural_width`, `natural_height(wi
 """
 
 from game.faces.desk.rich import Run
-from game.faces.desk.widgets.base import Widget, auto, fixed, flex
+from game.faces.desk.widgets.base import Widget, auto, fixed, flex, optional
 from game.faces.desk.widgets.boxes import Column, Grid, Panel, Row, Rule, Spacer
 from game.faces.desk.widgets.buttons import Button, Checkbox, Toggle
 from game.faces.desk.widgets.choices import Choice, Dropdown, Option
@@ -161,5 +162,6 @@ __all__ = [
     "fixed",
     "flex",
     "key_help",
+    "optional",
     "question",
 ]

@@ -1,7 +1,7 @@
 """The widget: a rectangle in a tree that draws itself when dirty and answers events."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol, TypeVar
 
 import pygame
@@ -15,7 +15,8 @@ class Size:
     """What a widget asks of the row or column it is in, in logical pixels.
 
     `px` is a fixed length; `flex` a share of what is left, from `least` up; with neither the
-    content decides. `most` bounds the content's length. `shrink` gives way when room is short.
+    content decides. `most` bounds the content's length. `shrink` gives way when room is short;
+    a widget with an `optional` rank leaves a row that is too short, the highest rank first.
     """
 
     px: float | None = None
@@ -23,6 +24,7 @@ class Size:
     least: float = 0.0
     most: float | None = None
     shrink: bool = False
+    optional: int = 0
 
 
 class Host(Protocol):
@@ -85,6 +87,7 @@ class Widget:
         self.shortcut = shortcut
         self.name = name
         self.hovered = False
+        self.crowded_out = False
         self._visible = True
         self._enabled = True
 
@@ -137,7 +140,7 @@ class Widget:
 
     def walk(self) -> Iterator["Widget"]:
         """This widget and all visible descendants, in reading order."""
-        if not self._visible:
+        if not self._visible or self.crowded_out:
             return
         yield self
         for child in self.children:
@@ -242,7 +245,7 @@ class Widget:
     def draw_tree(self, surface: pygame.Surface, clip: pygame.Rect) -> None:
         """Draw what of the subtree touches the clip."""
         own = clip.clip(self.rect)
-        if not self._visible or own.w <= 0 or own.h <= 0:
+        if not self._visible or self.crowded_out or own.w <= 0 or own.h <= 0:
             return
         surface.set_clip(own)
         self.draw(surface)
@@ -278,7 +281,7 @@ class Widget:
 
     def hit(self, pos: tuple[int, int]) -> "Widget | None":
         """The deepest visible widget at a point of the window."""
-        if not self._visible or not self.rect.collidepoint(pos):
+        if not self._visible or self.crowded_out or not self.rect.collidepoint(pos):
             return None
         for child in reversed(self.children):
             if (found := child.hit(pos)) is not None:
@@ -309,4 +312,10 @@ def flex(widget: W, share: float = 1.0, *, least: float = 0) -> W:
 def auto(widget: W, *, least: float = 0, most: float | None = None, shrink: bool = False) -> W:
     """The widget, asking for what its content needs, within bounds in logical pixels."""
     widget.size = Size(least=least, most=most, shrink=shrink)
+    return widget
+
+
+def optional(widget: W, rank: int = 1) -> W:
+    """The widget, to be left out of a row that is too short; higher ranks go first."""
+    widget.size = replace(widget.size, optional=rank)
     return widget

@@ -97,10 +97,22 @@ class Row(Box):
     def natural_height(self, width_px: int) -> int:
         """The highest child's height and the padding."""
         pad = 2 * self.distance_px(self.pad)
-        shown = self.shown()
+        shown = self._fitting(width_px - pad)
         slots = self._slots(shown, width_px - pad)
         heights = (c.natural_height(s.length) for c, s in zip(shown, slots, strict=True))
         return max(heights, default=0) + pad
+
+    def _fitting(self, width_px: int) -> list[Widget]:
+        """The children shown, without the optional ones there is no room for."""
+        shown = self.shown()
+        leaving = sorted((c for c in shown if c.size.optional), key=lambda c: c.size.optional)
+        while leaving and self._least_width(shown) > width_px:
+            shown.remove(leaving.pop())
+        return shown
+
+    def _least_width(self, shown: Sequence[Widget]) -> int:
+        wants = [self.want(child.size, child.natural_width()) for child in shown]
+        return sum(w.least_px if w.shrink else w.base_px for w in wants) + self.gaps_px(len(wants))
 
     def _slots(self, shown: Sequence[Widget], width_px: int) -> list[Slot]:
         wants = [self.want(child.size, child.natural_width()) for child in shown]
@@ -108,7 +120,13 @@ class Row(Box):
 
     def arrange(self) -> None:
         """Place the children from left to right."""
-        inner, shown = self.inner_rect(), self.shown()
+        inner = self.inner_rect()
+        shown = self._fitting(inner.w)
+        for child in self.children:
+            crowded_out = child not in shown
+            if crowded_out != child.crowded_out:
+                child.crowded_out = crowded_out
+                self.mark_dirty()
         for child, slot in zip(shown, self._slots(shown, inner.w), strict=True):
             height = inner.h if self.align == "stretch" else child.natural_height(slot.length)
             top, height = _across(self.align, inner.y, inner.h, height)

@@ -88,8 +88,7 @@ class OptionButton(Pressable):
         self._draw_ground(surface)
         left, top = self.rect.x + self._pad(), self.rect.y + self._pad()
         tone: Tone = "text" if self.enabled else "muted"
-        sign = "◉" if self.chosen else "◯"
-        skin.draw_text(surface, sign, (left, top), "body", "info" if self.chosen else "muted")
+        self._draw_sign(surface, (left + skin.px(7), top + skin.line_px("body") // 2))
         left += self._indent()
         width = 0
         for line in self._title_lines(self.rect.w):
@@ -100,6 +99,13 @@ class OptionButton(Pressable):
         for line in self._note_lines(self.rect.w):
             skin.draw_text(surface, line, (left, top), "small", "muted")
             top += skin.line_px("small")
+
+    def _draw_sign(self, surface: pygame.Surface, centre: tuple[int, int]) -> None:
+        skin = self.skin
+        colour = skin.colour("info" if self.chosen else "muted")
+        pygame.draw.aacircle(surface, colour, centre, skin.px(6), skin.px(1.4))
+        if self.chosen:
+            pygame.draw.aacircle(surface, colour, centre, skin.px(3))
 
     def _draw_ground(self, surface: pygame.Surface) -> None:
         skin = self.skin

@@ -46,7 +46,7 @@ class ListView(Scrolling):
         self._following = True
         self._pointed: int | None = None
         self._tops: list[int] = [0]
-        self._measured: tuple[int, float] = (-1, 0.0)
+        self._measured: tuple[int, int, float] = (-1, 0, 0.0)
 
     # -- rows -------------------------------------------------------------------------------
 
@@ -55,7 +55,7 @@ class ListView(Scrolling):
         key = self.selected_key
         self.rows = list(rows)
         self.selected = next((i for i, row in enumerate(rows) if key and row.key == key), None)
-        self._measured = (-1, 0.0)
+        self._measured = (-1, 0, 0.0)
         self._settle()
         self.mark_layout()
 
@@ -64,6 +64,8 @@ class ListView(Scrolling):
         self.rows.append(row)
         if self._measured == self._measure_key():
             self._tops.append(self._tops[-1] + self._row_px(row))
+            if not self.bar_needed and self._tops[-1] > self.rect.h:
+                self._measured = (-1, 0, 0.0)
         if not self._following:
             self.unseen += 1
         self._settle()
@@ -91,28 +93,35 @@ class ListView(Scrolling):
 
     # -- heights ----------------------------------------------------------------------------
 
-    def _measure_key(self) -> tuple[int, float]:
-        return (self.view_rect().w, self.skin.scale)
+    def _measure_key(self) -> tuple[int, int, float]:
+        return (self.rect.w, self.rect.h, self.skin.scale)
 
     def _row_px(self, row: ListRow) -> int:
         return row.height(self.skin, self.view_rect().w) + self.skin.px(self.gap)
 
     def _measure(self) -> None:
-        if self._measured != self._measure_key():
-            self._measured = self._measure_key()
-            heights = (self._row_px(row) for row in self.rows)
-            self._tops = list(accumulate(heights, initial=0))
+        if self._measured == self._measure_key():
+            return
+        self._measured = self._measure_key()
+        # Each row is a line high at least, so most long lists are measured but once.
+        self.bar_needed = len(self.rows) * self.skin.line_px("small") > self.rect.h
+        self._add_up()
+        if not self.bar_needed and self._tops[-1] > self.rect.h + self.skin.px(self.gap):
+            self.bar_needed = True
+            self._add_up()
+
+    def _add_up(self) -> None:
+        self._tops = list(accumulate((self._row_px(row) for row in self.rows), initial=0))
 
     def content_height(self) -> int:
         """The rows and the gaps between them."""
         self._measure()
-        return self._tops[-1]
+        return max(0, self._tops[-1] - self.skin.px(self.gap))
 
     def natural_height(self, width_px: int) -> int:
         """All rows at once."""
-        width = width_px - self.skin.space("scrollbar") - self.skin.px(2)
         gap = self.skin.px(self.gap)
-        return sum(row.height(self.skin, width) + gap for row in self.rows)
+        return max(0, sum(row.height(self.skin, width_px) + gap for row in self.rows) - gap)
 
     def natural_width(self) -> int:
         """A readable column."""

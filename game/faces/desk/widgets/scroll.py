@@ -32,6 +32,7 @@ class Scrolling(Widget):
     def __init__(self, *, tooltip: str = "", name: str = "") -> None:
         super().__init__(tooltip=tooltip, name=name)
         self.offset = 0
+        self.bar_needed = False
         self._grip: int | None = None
 
     def content_height(self) -> int:
@@ -41,8 +42,12 @@ class Scrolling(Widget):
     def view_rect(self) -> pygame.Rect:
         """The part of the widget that shows the content, without the scrollbar."""
         rect = pygame.Rect(self.rect)
-        rect.w = max(0, rect.w - self.skin.space("scrollbar") - self.skin.px(2))
+        rect.w = max(0, rect.w - (self.bar_px() if self.bar_needed else 0))
         return rect
+
+    def bar_px(self) -> int:
+        """Room for the scrollbar, where one is needed."""
+        return self.skin.space("scrollbar") + self.skin.px(2)
 
     def furthest(self) -> int:
         """The largest offset there is."""
@@ -171,17 +176,19 @@ class ScrollView(Scrolling):
 
     def natural_width(self) -> int:
         """The content's width and the scrollbar."""
-        return self.content.natural_width() + self.skin.space("scrollbar") + self.skin.px(2)
+        return self.content.natural_width() + self.bar_px()
 
     def natural_height(self, width_px: int) -> int:
         """The content's height."""
-        bar = self.skin.space("scrollbar") + self.skin.px(2)
-        return self.content.natural_height(width_px - bar)
+        return self.content.natural_height(width_px)
 
     def arrange(self) -> None:
         """Place the content, shifted by the offset."""
+        self._content_px = self.content.natural_height(self.rect.w)
+        self.bar_needed = self._content_px > self.rect.h
         view = self.view_rect()
-        self._content_px = self.content.natural_height(view.w)
+        if self.bar_needed:
+            self._content_px = self.content.natural_height(view.w)
         super().arrange()
         height = max(view.h, self._content_px)
         self.content.place(pygame.Rect(view.x, view.y - self.offset, view.w, height))

@@ -85,9 +85,9 @@ class TableRow:
 class TableHeader(Widget):
     """The titles above a table's columns."""
 
-    def __init__(self, columns: Sequence[TableColumn]) -> None:
+    def __init__(self, columns: Sequence[TableColumn], rows: ListView) -> None:
         super().__init__()
-        self.columns = tuple(columns)
+        self.columns, self.rows = tuple(columns), rows
 
     def natural_height(self, width_px: int) -> int:
         """One line and padding."""
@@ -97,7 +97,7 @@ class TableHeader(Widget):
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the titles, aligned as their columns are."""
         skin = self.skin
-        width = self.rect.w - skin.space("scrollbar") - skin.px(2)
+        width = self.rows.view_rect().w
         for column, slot in zip(self.columns, column_slots(self.columns, skin, width), strict=True):
             text = skin.fonts.ellipsize("small_strong", column.title, slot.length)
             left = self.rect.x + skin.px(8) + slot.start
@@ -122,7 +122,7 @@ class Table(Column):
     ) -> None:
         self.columns = tuple(columns)
         self.list = ListView(on_select=on_select, on_activate=on_activate, gap=0, empty=empty)
-        super().__init__([TableHeader(columns), flex(self.list)], gap=0, name=name)
+        super().__init__([TableHeader(columns, self.list), flex(self.list)], gap=0, name=name)
 
     def set_rows(self, rows: Sequence[tuple[str, Sequence[Cell | str]]]) -> None:
         """Show other rows: pairs of key and cells."""
