@@ -1,0 +1,1 @@
+"""Who and when: the one authority of a drill, its clock, its people, and its log."""
