@@ -52,33 +52,50 @@ def holds(plan: Plan, state: State, condition: AnyCondition) -> bool:
             assert_never(condition)
 
 
-def became_true_s(plan: Plan, state: State, condition: AnyCondition) -> int | None:
-    """The first second at which the condition was true; None if it never was.
+def became_true_s(plan: Plan, state: State, condition: AnyCondition, from_s: int = 0) -> int | None:
+    """The first second from `from_s` on at which the condition was true; None if it never was.
 
-    For `not` and `lever` only the present is known: they count from T+0 or the lever's last change.
+    For `not` and `lever` only the present is known: they count from then or the last change on.
     """
     match condition:
         case MetricIs():
-            return _first_metric_s(state, condition)
+            return _first_metric_s(state, condition, from_s)
         case EventHappened():
-            return _nth_s(state, condition)
+            return _not_before(from_s, _nth_s(state, condition))
         case EventMissing():
-            return missing_since_s(plan, state, condition)
+            return _not_before(from_s, missing_since_s(plan, state, condition))
         case LeverIs():
-            return _lever_since_s(state, condition)
+            return _not_before(from_s, _lever_since_s(state, condition))
         case TimeIs():
-            return condition.time_s if state.at_s >= condition.time_s else None
+            return max(from_s, condition.time_s) if state.at_s >= condition.time_s else None
         case AllOf():
-            parts = [became_true_s(plan, state, part) for part in condition.all_]
-            known = [part for part in parts if part is not None]
-            return max(known) if len(known) == len(parts) else None
+            return _all_true_s(plan, state, condition, from_s)
         case AnyOf():
-            moments = (became_true_s(plan, state, part) for part in condition.any_)
+            moments = (became_true_s(plan, state, part, from_s) for part in condition.any_)
             return min((moment for moment in moments if moment is not None), default=None)
         case Not():
-            return 0 if holds(plan, state, condition) else None
+            return from_s if holds(plan, state, condition) else None
         case _:
             assert_never(condition)
+
+
+def _not_before(from_s: int, moment_s: int | None) -> int | None:
+    return None if moment_s is None else max(from_s, moment_s)
+
+
+def _all_true_s(plan: Plan, state: State, condition: AllOf, from_s: int) -> int | None:
+    """The first second at which all parts hold at once, for a metric may fail in between."""
+    at_s = from_s
+    while True:
+        latest_s = at_s
+        for part in condition.all_:
+            moment_s = became_true_s(plan, state, part, latest_s)
+            if moment_s is None:
+                return None
+            latest_s = moment_s
+        if latest_s == at_s:
+            return at_s
+        at_s = latest_s
 
 
 def _beyond(condition: MetricIs, value: float) -> bool:
@@ -95,16 +112,17 @@ def _metric_holds(state: State, condition: MetricIs) -> bool:
     return all(_beyond(condition, value) for value in values.tolist())
 
 
-def _first_metric_s(state: State, condition: MetricIs) -> int | None:
-    start_s = -condition.for_s
-    values = state.course.recording.window(condition.metric, start_s, state.at_s).tolist()
+def _first_metric_s(state: State, condition: MetricIs, from_s: int) -> int | None:
+    recording = state.course.recording
+    start_s = max(from_s - condition.for_s, recording.first_s)
+    values = recording.window(condition.metric, start_s, state.at_s).tolist()
     since_s: int | None = None
     for second, value in enumerate(values, start_s):
         if not _beyond(condition, value):
             since_s = None
             continue
         since_s = second if since_s is None else since_s
-        if second >= 0 and second - since_s >= condition.for_s:
+        if second >= from_s and second - since_s >= condition.for_s:
             return second
     return None
 
