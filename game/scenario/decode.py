@@ -15,17 +15,15 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def decode(file: str, data: bytes | str) -> str | Problem:
-    """The text of a file; `file` is its name in the problem."""
+    """The text of a file, with plain line ends; `file` is its name in the problem."""
     if len(data) > MAX_BYTES:
-        message = f"the file has {len(data)} bytes; the limit is {MAX_BYTES}"
+        message = f"the file is larger than {MAX_BYTES // 1024} KiB"
         return Problem(file, 1, 1, "", message, "runbook and shop can be files of their own")
-    if isinstance(data, str):
-        return _strange_character(file, data) or data
     try:
-        text = data.decode("utf-8")
+        text = data if isinstance(data, str) else data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_text(file, data, error.start)
-    return _strange_character(file, text) or text
+        return _not_text(file, error.object, error.start)
+    return _strange_character(file, text) or text.replace("\r\n", "\n")
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ class Document:
     """A file that could be read; `flaws` are what is wrong with its writing all the same."""
 
     page: Page
+    text: str
     root: MapNode
     flaws: tuple[Problem, ...] = ()
 

@@ -18,7 +18,8 @@ from game.scenario.nodes import ListNode, MapNode, Node, Path, Place
 class Spot:
     """A place in the file with what the models expect there.
 
-    `rivals` are the telling keys of a tagged union, of which a mapping has one.
+    `rivals` are the telling keys of a tagged union, of which a mapping has one. `steps` is the path
+    in the nodes' present indexes, `cut` the nearest list entry around the place (empty: none).
     """
 
     path: Path
@@ -28,6 +29,8 @@ class Spot:
     name: str = ""
     field: FieldInfo | None = None
     rivals: tuple[str, ...] = ()
+    steps: Path = ()
+    cut: Path = ()
 
     @property
     def model(self) -> type[BaseModel] | None:
@@ -96,8 +99,8 @@ def _inside(spot: Spot, step: int | str) -> Spot | None:
     """The value below this place; None when the file has none there."""
     match spot.node, step:
         case ListNode(items=items, labels=labels), int() if step < len(items):
-            path, kind = (*spot.path, labels[step]), _item_type(spot.kind)
-            return Spot(path, items[step].place, items[step], kind, spot.name, spot.field)
+            inner = _below(spot, labels[step], items[step], _item_type(spot.kind))
+            return replace(inner, steps=(*spot.steps, step), cut=(*spot.steps, step))
         case MapNode(values=values), str() if step in values:
             return _below_key(spot, step, values[step])
         case _:
@@ -105,13 +108,19 @@ def _inside(spot: Spot, step: int | str) -> Spot | None:
 
 
 def _below_key(spot: Spot, key: str, value: Node) -> Spot:
-    path = (*spot.path, key)
+    steps = (*spot.steps, key)
+    inner = replace(_below(spot, key, value, _item_type(spot.kind)), steps=steps)
     if spot.model is None:
-        return Spot(path, value.place, value, _item_type(spot.kind), spot.name, spot.field)
+        return inner
     for name, field in spot.model.model_fields.items():
         if (field.alias or name) == key:
-            return Spot(path, value.place, value, field.annotation, name, field)
-    return Spot(path, value.place, value, object)
+            return replace(inner, kind=field.annotation, name=name, field=field)
+    return replace(inner, kind=object, name="", field=None)
+
+
+def _below(spot: Spot, step: int | str, node: Node, kind: object) -> Spot:
+    path = (*spot.path, step)
+    return Spot(path, node.place, node, kind, spot.name, spot.field, cut=spot.cut)
 
 
 def _item_type(kind: object) -> object:

@@ -46,7 +46,7 @@ def read(file: str, data: bytes | str) -> Document | list[Problem]:
         return [*reader.flaws, error.problem]
     except yaml.YAMLError as error:
         return [*reader.flaws, _syntax(reader.page, error)]
-    return Document(reader.page, root, tuple(reader.flaws))
+    return Document(reader.page, text, root, tuple(reader.flaws))
 
 
 def _syntax(page: Page, error: yaml.YAMLError) -> Problem:

@@ -1,0 +1,104 @@
+"""Texts of scenario, runbook and shop into one checked whole, without touching the disk."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from game.scenario.fields import Model
+from game.scenario.lint import lint
+from game.scenario.model import Scenario
+from game.scenario.nodes import Document
+from game.scenario.parts import Part, Parts
+from game.scenario.problems import Problem, tidy
+from game.scenario.runbook import Runbook
+from game.scenario.salvage import salvage
+from game.scenario.shop_model import ShopSpec
+from game.scenario.source import read
+from game.scenario.validate import validate
+
+SCENARIO, RUNBOOK, SHOP = "scenario.yaml", "runbook.yaml", "shop.yaml"
+"""Names of the three texts in a drill's log."""
+
+M = TypeVar("M", bound=Model)
+Reading = Document | list[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A scenario with its runbook and its shop, free of problems.
+
+    `sources` are the texts by name, to be kept with a drill; `digest` is their SHA-256, in hex.
+    """
+
+    scenario: Scenario
+    runbook: Runbook
+    shop: ShopSpec
+    digest: str
+    sources: Mapping[str, str]
+
+
+def load_sources(sources: Mapping[str, str]) -> Loaded | list[Problem]:
+    """Rebuilds what was loaded from its texts alone, as a drill's log keeps them."""
+    missing = [name for name in (SCENARIO, RUNBOOK, SHOP) if name not in sources]
+    if missing:
+        return [Problem(name, 1, 1, "", "this text is missing") for name in missing]
+    return assemble(*(read(name, sources[name]) for name in (SCENARIO, RUNBOOK, SHOP)))
+
+
+def assemble(scenario: Reading, runbook: Reading, shop: Reading) -> Loaded | list[Problem]:
+    """The whole, or every problem of the three at once."""
+    problems: list[Problem] = []
+    parts = (
+        _part(Scenario, scenario, problems),
+        _part(Runbook, runbook, problems),
+        _part(ShopSpec, shop, problems),
+    )
+    match parts:
+        case ((Part() as a, gone_a), (Part() as b, gone_b), (Part() as c, gone_c)):
+            whole = Parts(a, b, c, gone_a | gone_b | gone_c)
+            problems += lint(whole)
+            return tidy(problems) if problems else _loaded(whole)
+        case _:
+            return tidy(problems)
+
+
+def check_alone(model: type[Model], reading: Reading) -> list[Problem]:
+    """Problems of a runbook or shop by itself: those that need no scenario to be seen."""
+    problems: list[Problem] = []
+    _part(model, reading, problems)
+    return tidy(problems)
+
+
+def _part(
+    model: type[M], reading: Reading, problems: list[Problem]
+) -> tuple[Part[M], frozenset[str]] | None:
+    """The file as far as it can be understood; what is wrong goes to `problems`."""
+    if isinstance(reading, list):
+        problems += reading
+        return None
+    problems += reading.flaws
+    places = {(flaw.line, flaw.col) for flaw in reading.flaws}
+    whole = validate(model, reading)
+    if not isinstance(whole, list):
+        return Part(whole, reading), frozenset()
+    problems += [one for one in whole if (one.line, one.col) not in places]
+    left = salvage(model, reading)
+    return None if left is None else (Part(left.model, left.document), left.gone)
+
+
+def _loaded(parts: Parts) -> Loaded:
+    sources = {
+        SCENARIO: parts.scenario.document.text,
+        RUNBOOK: parts.runbook.document.text,
+        SHOP: parts.shop.document.text,
+    }
+    digest = digest_of(sources)
+    return Loaded(parts.scenario.model, parts.runbook.model, parts.shop.model, digest, sources)
+
+
+def digest_of(sources: Mapping[str, str]) -> str:
+    """SHA-256 over the texts and their names, in hex; the same for any order of them."""
+    whole = json.dumps(sources, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(whole.encode()).hexdigest()

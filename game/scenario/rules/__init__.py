@@ -1,0 +1,1 @@
+"""What files must mean: one rule a function, each yielding problems."""

@@ -1,0 +1,116 @@
+"""Levers, faults and variants: each can act, and no variant contradicts itself."""
+
+from collections.abc import Iterator
+
+from game.scenario.model import Scenario, Variant
+from game.scenario.nodes import Path
+from game.scenario.parts import Part, Parts
+from game.scenario.problems import Problem, did_you_mean, shown
+from game.scenario.shop_model import (
+    FaultKind,
+    FaultSpec,
+    LeverKind,
+    LeverOutcome,
+    LeverPatch,
+    LeverSpec,
+)
+
+_NEEDS = {
+    LeverKind.ROLLBACK: "release",
+    LeverKind.FLAG_OFF: "flag",
+    LeverKind.SCALE_OUT: "replicas",
+}
+"""The key that a kind of lever needs; the other kinds have no use for it."""
+
+
+def levers(parts: Parts) -> Iterator[Problem]:
+    """Levers and faults without effect, and variants that cannot be."""
+    part = parts.scenario
+    for index, lever in enumerate(part.model.levers):
+        yield from _lever(part, ("levers", index), lever)
+    if sum(variant.weight for variant in part.model.variants) <= 0:
+        hint = "give at least one variant a weight above zero"
+        yield part.problem(("variants",), "every variant has the weight 0", hint)
+    for index, variant in enumerate(part.model.variants):
+        path: Path = ("variants", index)
+        yield from _patches(part, path, variant, parts.gone)
+        yield from _findings(part, path, variant)
+        for number, fault in enumerate(variant.faults):
+            yield from _fault(part, (*path, "faults", number), fault)
+
+
+def _lever(part: Part[Scenario], path: Path, lever: LeverSpec) -> Iterator[Problem]:
+    for kind, key in _NEEDS.items():
+        given = bool(getattr(lever, key))
+        if kind is lever.kind and not given:
+            yield part.problem(path, f"a {kind.value} lever needs {key}:", f"add {key}:")
+        elif kind is not lever.kind and given:
+            message = f"a {lever.kind.value} lever has no use for {key}"
+            hint = f"{key} belongs to {kind.value}"
+            yield part.problem((*path, key), message, hint, at_key=True)
+    if lever.outcome is not LeverOutcome.WORKS and not lever.refusal:
+        message = f"it {_does(lever.outcome)}, but says nothing"
+        yield part.problem((*path, "outcome"), message, "add refusal: what the tool answers")
+
+
+def _does(outcome: LeverOutcome) -> str:
+    return "is refused" if outcome is LeverOutcome.REFUSED else outcome.value
+
+
+def _patches(
+    part: Part[Scenario], path: Path, variant: Variant, gone: frozenset[str]
+) -> Iterator[Problem]:
+    known = {lever.id: lever for lever in part.model.levers}
+    for name, patch in variant.levers.items():
+        lever = known.get(name)
+        if lever is not None:
+            yield from _patch(part, (*path, "levers", name), lever, patch, gone)
+
+
+def _patch(
+    part: Part[Scenario], path: Path, lever: LeverSpec, patch: LeverPatch, gone: frozenset[str]
+) -> Iterator[Problem]:
+    preconditions = {item.id for item in lever.preconditions} | gone
+    for key, names in (("holds", patch.holds), ("findings", patch.findings)):
+        for name in names:
+            if name not in preconditions:
+                message = f"the lever {lever.id} has no precondition {shown(name)}"
+                hint = did_you_mean(name, preconditions)
+                yield part.problem((*path, key, name), message, hint, at_key=True)
+    outcome = patch.outcome or LeverOutcome.WORKS
+    if outcome is not LeverOutcome.WORKS and not (patch.refusal or lever.refusal):
+        message = f"it {_does(outcome)}, but says nothing"
+        yield part.problem((*path, "outcome"), message, "add refusal: what the tool answers")
+
+
+def _findings(part: Part[Scenario], path: Path, variant: Variant) -> Iterator[Problem]:
+    """No investigation may rule out the variant in which it is made."""
+    for number, item in enumerate(part.model.investigations):
+        own = variant.findings.get(item.id)
+        finding = own or item.finding
+        if variant.id in finding.rules_out:
+            where = (*path, "findings", item.id) if own else ("investigations", number, "finding")
+            index = finding.rules_out.index(variant.id)
+            message = f"it rules out {shown(variant.id)}, and is found in that variant"
+            hint = f"give {variant.id} a finding of its own, or leave it out here"
+            yield part.problem((*where, "rules out", index), message, hint)
+
+
+def _fault(part: Part[Scenario], path: Path, fault: FaultSpec) -> Iterator[Problem]:
+    end_s = part.model.exercise.duration_s
+    if fault.until_s is not None and fault.until_s <= fault.from_s:
+        yield part.problem((*path, "until"), "it ends before it begins")
+    if fault.from_s >= end_s:
+        yield part.problem((*path, "from"), "it never begins: the exercise is over by then")
+    if fault.until_s is not None and fault.until_s <= 0:
+        yield part.problem((*path, "until"), "it is over before the exercise begins")
+    if fault.share == 0 or (fault.release is not None and fault.replicas == 0):
+        key = "share" if fault.share == 0 else "replicas"
+        yield part.problem((*path, key), "it hits nothing", f"write a {key} above 0%")
+    if fault.kind is FaultKind.SLOW_DEPENDENCY and fault.factor == 1:
+        hint = "add factor: how many times slower it gets, as 5x"
+        yield part.problem(path, "it slows nothing down", hint)
+    flag = next((item for item in part.model.flags if item.id == fault.flag), None)
+    if flag is not None and not flag.on:
+        message = f"the flag {shown(flag.id)} is off from the start: the fault never acts"
+        yield part.problem((*path, "flag"), message, "write on: true at the flag")

@@ -1,0 +1,94 @@
+"""The MSEL: injects that can come, to people who can answer, and decisions worth making."""
+
+from collections.abc import Iterator
+
+from game.scenario.model import Decision, Expects, Inject, Scenario
+from game.scenario.nodes import Path
+from game.scenario.parts import Part, Parts
+from game.scenario.problems import Problem, shown
+from game.scenario.rules.names import names_of
+from game.scenario.rules.reach import Reach, reach_of
+from game.simtime import words
+from game.terms import InjectKind
+
+MOST_WORDS = 50
+"""An inject is read aloud: longer ones are not listened to."""
+
+
+def msel(parts: Parts) -> Iterator[Problem]:
+    """Injects and decisions that cannot come, or ask for what nobody can do."""
+    scenario = parts.scenario
+    reach = reach_of(scenario.model, names_of(parts), parts.gone)
+    for index, inject in enumerate(scenario.model.injects):
+        path: Path = ("injects", index)
+        yield from _release(scenario, path, inject, reach)
+        yield from _length(scenario, path, inject)
+        if inject.expects is not None:
+            yield from _expects(scenario, path, inject, inject.expects, reach)
+    for index, decision in enumerate(scenario.model.decisions):
+        yield from _decision(scenario, ("decisions", index), decision, reach)
+    end = scenario.model.end_when
+    if end is not None and not reach.can_be(end):
+        yield scenario.problem(("end when",), "this can never become true")
+
+
+def _release(
+    scenario: Part[Scenario], path: Path, inject: Inject, reach: Reach
+) -> Iterator[Problem]:
+    end_s = scenario.model.exercise.duration_s
+    if inject.at_s is not None and inject.when is not None:
+        hint = "keep one: at: for a moment, when: for a condition"
+        yield scenario.problem((*path, "when"), "both at and when", hint, at_key=True)
+    elif inject.at_s is None and inject.when is None and inject.kind is InjectKind.INJECT:
+        hint = "give it at: or when:; only help, pressure and redirect wait for the facilitator"
+        yield scenario.problem(path, "neither at nor when: it never comes", hint)
+    elif inject.at_s is not None and inject.at_s < 0:
+        yield scenario.problem((*path, "at"), "it never comes: this is before the start")
+    elif inject.at_s is not None and inject.at_s >= end_s:
+        message = f"it never comes: the exercise ends after {words(end_s)}"
+        yield scenario.problem((*path, "at"), message, "make it earlier, or the exercise longer")
+    elif not reach.inject_can_come(inject):
+        hint = "it waits for itself, for what is not in the files, or for after the end"
+        yield scenario.problem((*path, "when"), "it never comes: this cannot become true", hint)
+
+
+def _length(scenario: Part[Scenario], path: Path, inject: Inject) -> Iterator[Problem]:
+    count = len(inject.text.split())
+    if count > MOST_WORDS:
+        message = f"the text has {count} words; an inject has at most {MOST_WORDS}"
+        yield scenario.problem((*path, "text"), message, "say less, or make two injects of it")
+
+
+def _expects(
+    scenario: Part[Scenario], path: Path, inject: Inject, expects: Expects, reach: Reach
+) -> Iterator[Problem]:
+    path = (*path, "expects")
+    if expects.within_s == 0:
+        yield scenario.problem((*path, "within"), "nobody can answer within no time")
+    if inject.to not in {"all", expects.role}:
+        message = f"{expects.role.value} should answer, but only {inject.to} receives it"
+        yield scenario.problem((*path, "role"), message, f"send it to {expects.role.value} or all")
+    if expects.when is not None and not reach.can_be(expects.when):
+        yield scenario.problem((*path, "when"), "this can never become true")
+
+
+def _decision(
+    scenario: Part[Scenario], path: Path, decision: Decision, reach: Reach
+) -> Iterator[Problem]:
+    if not reach.can_be(decision.when):
+        message = "it is never asked: this cannot become true"
+        yield scenario.problem((*path, "when"), message)
+    if decision.within_s == 0:
+        yield scenario.problem((*path, "within"), "nobody can decide within no time")
+    seen: dict[str | None, str] = {}
+    for index, option in enumerate(decision.options):
+        other = seen.setdefault(option.lever, option.id)
+        if other == option.id:
+            continue
+        here = (*path, "options", index)
+        if option.lever is None:
+            message = f"no lever, as {shown(other)}: only one option can mean to wait"
+            yield scenario.problem(here, message, "add lever:, the id of what it does")
+        else:
+            message = f"the same lever as {shown(other)}: the choice makes no difference"
+            yield scenario.problem((*here, "lever"), message)
