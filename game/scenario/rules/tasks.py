@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from game.scenario.criteria import AnyCriterion, Done, Recovers
+from game.scenario.criteria import AnyCriterion, Done
 from game.scenario.model import Scenario
 from game.scenario.nodes import Path
 from game.scenario.parts import Part, Parts
@@ -33,12 +33,9 @@ def tasks(parts: Parts) -> Iterator[Problem]:
 def _times(
     part: Part[Runbook] | Part[Scenario], path: Path, task: CriticalTask
 ) -> Iterator[Problem]:
-    if task.target_s > task.limit_s:
+    if task.target_s > task.limit_s > 0:
         message = f"the target ({words(task.target_s)}) is after the limit ({words(task.limit_s)})"
         yield part.problem((*path, "target"), message, "target: done well; limit: done late")
-    elif task.limit_s == 0 and isinstance(task.done, Done | Recovers):
-        hint = "add target: and limit:, counted from its start"
-        yield part.problem(path, "it is rated by how soon, and has no limit", hint)
     bands = task.bands
     if not bands.performed >= bands.some >= bands.major >= bands.unable:
         hint = "P is at least S, S at least M, M at least U"
