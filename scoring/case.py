@@ -1,0 +1,69 @@
+"""A drill laid out for judging: its plan, its numbered events, the truth, and what was written."""
+
+from dataclasses import dataclass
+
+from game.engine.plan import Plan
+from game.engine.state import State
+from game.scenario.runbook import CriticalTask
+from game.terms import Rating
+from scoring.posts import score_posts
+from scoring.scorecard import PostScore
+from scoring.scribe import Review, review
+from scoring.timeline import Timeline, timeline_of
+from scoring.truth import Truth, truth_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """All that a criterion may look at."""
+
+    plan: Plan
+    state: State
+    timeline: Timeline
+    truth: Truth
+    posts: tuple[PostScore, ...]
+    scribe: Review
+
+    @property
+    def end_s(self) -> int:
+        """When the exercise stopped, or how far it has come."""
+        return self.timeline.end_s
+
+    @property
+    def hurt_at_end(self) -> bool:
+        """Whether customers were still hurt when the exercise stopped."""
+        return self.truth.real and self.truth.end_s is None
+
+
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """A task whose clock has begun: when, shown by which events, and in which words."""
+
+    task: CriticalTask
+    start_s: int
+    events: tuple[int, ...]
+    began: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A rating with the events that show it; `done_s` is set where the task has a moment."""
+
+    rating: Rating
+    events: tuple[int, ...]
+    note: str
+    done_s: int | None = None
+
+
+def open_case(plan: Plan, state: State) -> Case:
+    """Lay out a folded state for judging."""
+    timeline = timeline_of(state)
+    truth = truth_of(state)
+    return Case(
+        plan=plan,
+        state=state,
+        timeline=timeline,
+        truth=truth,
+        posts=score_posts(plan, state, timeline, truth),
+        scribe=review(plan, timeline),
+    )

@@ -1,0 +1,92 @@
+"""Done in time: the event happens after the task's start, rated by how soon."""
+
+from game.scenario.conditions import AllOf, AnyCondition, AnyOf, EventHappened, MetricIs, TimeIs
+from game.scenario.criteria import Done
+from game.simtime import clock, words
+from game.terms import Rating
+from scoring.bands import rate_elapsed
+from scoring.case import Bout, Case, Verdict
+from scoring.timeline import Numbered
+from scoring.wording import clocked, happened, missing, sentence
+
+_REPEATABLE = frozenset(
+    {
+        "entry_corrected",
+        "entry_pinned",
+        "entry_written",
+        "evidence_captured",
+        "message_sent",
+        "post_approved",
+        "post_drafted",
+        "post_published",
+        "severity_changed",
+        "status_doc_set",
+        "task_assigned",
+    }
+)
+"""Acts that have to be done again: an earlier one does not answer what came later."""
+
+
+def judge_done(case: Case, bout: Bout, criterion: Done) -> Verdict:
+    """The first such event after the start; before it, where the clock was started by the world.
+
+    A team that declares before the alert has not missed the declaration. What the team's own act
+    starts has to come after that act, because there the order is the point.
+    """
+    all_of_them = case.timeline.matching(criterion.event, criterion.where)
+    after = [
+        item for item in all_of_them if item.at_s >= bout.start_s and item.n not in bout.events
+    ]
+    if after:
+        return _in_time(bout, criterion, after[0])
+    if all_of_them and _by_the_world(bout.task.start) and criterion.event not in _REPEATABLE:
+        return _before(bout, criterion, all_of_them[0])
+    return _undone(case, bout, criterion)
+
+
+def _in_time(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
+    elapsed_s = item.at_s - bout.start_s
+    act = happened(criterion.event, criterion.where)
+    text = f"{act} at {clock(item.at_s)}, {words(elapsed_s)} after {bout.began}"
+    clock_words = clocked(bout.task)
+    note = sentence(f"{text}; {clock_words}" if clock_words else text)
+    rating = rate_elapsed(bout.task, elapsed_s)
+    return Verdict(rating, (*bout.events, item.n), note, item.at_s)
+
+
+def _before(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
+    act = happened(criterion.event, criterion.where)
+    note = f"{act} at {clock(item.at_s)}, before its clock began at {clock(bout.start_s)}"
+    return Verdict(Rating.P, (item.n, *bout.events), sentence(note), item.at_s)
+
+
+def _undone(case: Case, bout: Bout, criterion: Done) -> Verdict:
+    absent = missing(criterion.event, criterion.where)
+    left_s = case.end_s - bout.start_s
+    if 0 <= left_s < bout.task.target_s and not _cut_short(case):
+        note = f"the exercise stopped {words(left_s)} after {bout.began}, before it was due"
+        return Verdict(Rating.N, bout.events, sentence(note))
+    note = f"{absent} by {clock(case.end_s)}; its clock began at {clock(bout.start_s)}"
+    clock_words = clocked(bout.task)
+    ending = f" ({bout.began}; {clock_words})" if clock_words else f" ({bout.began})"
+    return Verdict(Rating.U, (*bout.events, *case.timeline.edges[-1:]), sentence(note + ending))
+
+
+def _cut_short(case: Case) -> bool:
+    """Ended before its time while customers were still hurt: no reason to count nothing."""
+    return case.hurt_at_end and case.end_s < case.plan.duration_s
+
+
+def _by_the_world(start: AnyCondition | None) -> bool:
+    """Whether the clock is started by alerts, metrics or time, and not by somebody's act."""
+    match start:
+        case None | MetricIs() | TimeIs():
+            return True
+        case EventHappened():
+            return start.event in {"alert_fired", "exercise_started"}
+        case AllOf():
+            return all(_by_the_world(part) for part in start.all_)
+        case AnyOf():
+            return all(_by_the_world(part) for part in start.any_)
+        case _:
+            return False

@@ -1,0 +1,83 @@
+"""From a folded drill to its scorecard."""
+
+from collections.abc import Sequence
+
+from game.engine.events import DecisionMade
+from game.engine.plan import Plan
+from game.engine.state import State
+from game.terms import Rating
+from scoring.bands import rate_share
+from scoring.case import open_case
+from scoring.measures import assistance, cost, measure
+from scoring.rubric import judge_task
+from scoring.scorecard import (
+    DecisionScore,
+    ObjectiveScore,
+    OptionLoss,
+    Scorecard,
+    TaskFinding,
+)
+from scoring.timeline import Timeline
+
+
+def score(plan: Plan, state: State) -> Scorecard:
+    """The scorecard of a drill; made from the plan and the folded log alone, so always the same.
+
+    The options of each decision are listed without expected losses, regret and luck: those take an
+    exact re-simulation of every option, which this does not do.
+    """
+    case = open_case(plan, state)
+    findings = tuple(judge_task(case, task) for task in plan.tasks)
+    total, rating = overall(findings)
+    return Scorecard(
+        scenario=plan.scenario.id,
+        variant=plan.variant.id,
+        seed=plan.seed,
+        score=total,
+        rating=rating,
+        objectives=_objectives(plan, findings),
+        findings=findings,
+        measures=measure(case.timeline, case.truth),
+        impact=cost(plan, state, case.timeline),
+        decisions=_decisions(plan, case.timeline),
+        posts=case.posts,
+        scribe=case.scribe.score,
+        assistance=assistance(case.timeline),
+    )
+
+
+def overall(findings: Sequence[TaskFinding]) -> tuple[float, Rating]:
+    """Points in percent of those that could be earned, and the rating of that share."""
+    most = sum(finding.max_points for finding in findings)
+    if most == 0:
+        return 0.0, Rating.N
+    share = sum(finding.points for finding in findings) / most
+    return round(100 * share, 1), rate_share(share)
+
+
+def _objectives(plan: Plan, findings: Sequence[TaskFinding]) -> tuple[ObjectiveScore, ...]:
+    """The scenario's objectives first, then others that its tasks count for."""
+    named = [objective.id for objective in plan.objectives]
+    others = [finding.objective for finding in findings]
+    return tuple(_objective(key, findings) for key in dict.fromkeys([*named, *others]))
+
+
+def _objective(key: str, findings: Sequence[TaskFinding]) -> ObjectiveScore:
+    mine = [finding for finding in findings if finding.objective == key]
+    points = sum(finding.points for finding in mine)
+    most = sum(finding.max_points for finding in mine)
+    rating = rate_share(points / most) if most else Rating.N
+    return ObjectiveScore(key, rating, points, most)
+
+
+def _decisions(plan: Plan, timeline: Timeline) -> tuple[DecisionScore, ...]:
+    return tuple(
+        DecisionScore(item.n, item.event.option, _options(plan, item.event))
+        for item in timeline.of("decision_made")
+        if isinstance(item.event, DecisionMade)
+    )
+
+
+def _options(plan: Plan, event: DecisionMade) -> tuple[OptionLoss, ...]:
+    decision = plan.decisions.get(event.decision)
+    return tuple(OptionLoss(option.id) for option in decision.options) if decision else ()

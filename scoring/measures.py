@@ -1,0 +1,91 @@
+"""Response times of one incident, from when customers were truly first hurt.
+
+Means over incidents (MTTD, MTTR and so on) need many incidents, and never rank people or teams.
+"""
+
+from game.engine.events import ExerciseStopped, InjectReleased
+from game.engine.plan import Plan
+from game.engine.state import State
+from game.shop import impact
+from game.terms import Via
+from scoring.scorecard import Assistance, Impact, Measures
+from scoring.timeline import Numbered, Timeline
+from scoring.truth import Truth
+
+_REPORTS = frozenset({Via.TICKET, Via.MONITORING, Via.PAGE})
+_INTERVENTIONS = frozenset(
+    {"inject_released", "inject_skipped", "inject_delayed", "message_sent", "hint_shown"}
+)
+
+
+def measure(timeline: Timeline, truth: Truth) -> Measures:
+    """The measures; all None when customers were never hurt."""
+    start_s = truth.start_s
+    if start_s is None:
+        return Measures()
+    post = timeline.matching("post_published", {"audience": "customers"})
+    return Measures(
+        detect_s=_since(start_s, _detected(timeline)),
+        acknowledge_s=_since(start_s, timeline.first("page_acknowledged")),
+        declare_s=_since(start_s, timeline.first("incident_declared")),
+        first_post_s=_since(start_s, post[0] if post else None),
+        mitigate_s=None if truth.end_s is None else truth.end_s - start_s,
+        resolve_s=_since(start_s, _resolved(timeline)),
+    )
+
+
+def _since(start_s: int, item: Numbered | None) -> int | None:
+    """Seconds from the start; 0 for what came before it."""
+    return None if item is None else max(0, item.at_s - start_s)
+
+
+def _detected(timeline: Timeline) -> Numbered | None:
+    """The first alert, or the first report that reached the team another way."""
+    found = (
+        item
+        for item in timeline.of("alert_fired", "inject_released")
+        if not isinstance(item.event, InjectReleased) or item.event.via in _REPORTS
+    )
+    return next(found, None)
+
+
+def _resolved(timeline: Timeline) -> Numbered | None:
+    """The last resolution, unless the incident was reopened after it."""
+    found = timeline.of("incident_resolved", "incident_reopened")
+    return found[-1] if found and found[-1].type == "incident_resolved" else None
+
+
+def cost(plan: Plan, state: State, timeline: Timeline) -> Impact:
+    """What the incident truly cost: as EndEx told it, or up to now."""
+    stopped = timeline.of("exercise_stopped")
+    event = stopped[-1].event if stopped else None
+    if isinstance(event, ExerciseStopped):
+        return Impact(
+            failed_orders=event.failed_orders,
+            lost_revenue=event.lost_revenue,
+            minutes=event.minutes,
+            users=event.users,
+            error_budget_pct=event.error_budget_pct,
+        )
+    loss = impact(plan.shop, state.course.recording, 0, state.at_s)
+    return Impact(
+        failed_orders=round(loss.failed_orders, 1),
+        lost_revenue=round(loss.lost_revenue, 2),
+        minutes=round(loss.minutes, 2),
+        users=round(loss.users, 1),
+        error_budget_pct=round(loss.error_budget_pct, 2),
+    )
+
+
+def assistance(timeline: Timeline) -> Assistance:
+    """Hints that were shown, and what the facilitator did to the course of the drill."""
+    interventions = [
+        item
+        for item in timeline.all
+        if item.type in _INTERVENTIONS and item.event.by.role.value == "facilitator"
+    ]
+    hints = timeline.of("hint_shown")
+    return Assistance(
+        hints=len(hints),
+        interventions=len([item for item in interventions if item.type != "hint_shown"]),
+    )

@@ -1,0 +1,96 @@
+"""Posts checked against the rules of good status updates, and against the truth."""
+
+from collections.abc import Iterator
+
+from game.engine.events import PostPublished
+from game.engine.plan import Plan
+from game.engine.state import State
+from game.simtime import clock, parse_duration_s, words
+from game.terms import SEATS, Stage
+from scoring.cadence import TOLERANCE_S
+from scoring.posts import patterns
+from scoring.posts.claims import Moment, check_true, clock_to_s
+from scoring.posts.text import check_text
+from scoring.scorecard import PostCheckResult, PostScore
+from scoring.timeline import Numbered, Timeline
+from scoring.truth import Truth
+
+__all__ = ["check_text", "score_posts"]
+
+
+def score_posts(
+    plan: Plan, state: State, timeline: Timeline, truth: Truth
+) -> tuple[PostScore, ...]:
+    """Every published post with the checks that apply to its audience."""
+    return tuple(
+        PostScore(item.n, item.event.audience, tuple(_checks(plan, state, timeline, truth, item)))
+        for item in timeline.of("post_published")
+        if isinstance(item.event, PostPublished)
+    )
+
+
+def _checks(
+    plan: Plan, state: State, timeline: Timeline, truth: Truth, item: Numbered
+) -> Iterator[PostCheckResult]:
+    post = item.event
+    if not isinstance(post, PostPublished):
+        return
+    promise_s = _promise_s(plan, post)
+    yield from check_text(post.text, post.audience, post.stage, promise_s, _people(plan)).values()
+    yield _approved(post)
+    yield check_true(Moment(plan, state, timeline, truth, post))
+    kept = _promise_kept(timeline, item, post, promise_s)
+    if kept is not None:
+        yield kept
+
+
+def _people(plan: Plan) -> tuple[str, ...]:
+    """Names that customers have no business with."""
+    keys = [*(role.value for role in SEATS), *plan.characters]
+    names = (plan.person(key) for key in keys)
+    return tuple(name for name in dict.fromkeys(names) if " " in name)
+
+
+def _approved(post: PostPublished) -> PostCheckResult:
+    says = "" if post.approved else "it went out without the Incident Commander's approval"
+    return PostCheckResult("approved", passed=post.approved, says=says)
+
+
+def _promise_kept(
+    timeline: Timeline, item: Numbered, post: PostPublished, promise_s: int | None
+) -> PostCheckResult | None:
+    """Whether the next post came by the promised time; None without promise or before its time."""
+    if promise_s is None or post.stage is Stage.RESOLVED:
+        return None
+    later = (
+        other
+        for other in timeline.matching("post_published", {"audience": post.audience.value})
+        if other.n > item.n
+    )
+    following = next(later, None)
+    if following is None and timeline.end_s <= promise_s + TOLERANCE_S:
+        return None
+    quote = f"next update by {clock(promise_s)}"
+    came_s = timeline.end_s if following is None else following.at_s
+    late_s = came_s - promise_s
+    if late_s <= TOLERANCE_S:
+        return PostCheckResult("promise_kept", passed=True, quotes=(quote,))
+    says = "no further post came" if following is None else f"it came {words(late_s)} late"
+    return PostCheckResult("promise_kept", passed=False, quotes=(quote,), says=says)
+
+
+def _promise_s(plan: Plan, post: PostPublished) -> int | None:
+    """The second by which the next update was promised, beside the text or in it."""
+    if post.next_update_at_s is not None:
+        return post.next_update_at_s
+    match = patterns.NEXT_UPDATE.search(post.text)
+    if match is None:
+        return None
+    when = match["next"] or match["again"]
+    at_s = clock_to_s(plan, when, post.at_s)
+    if at_s is not None:
+        return at_s
+    try:
+        return post.at_s + parse_duration_s(when.lower().replace("minutes", "m").strip())
+    except ValueError:
+        return None

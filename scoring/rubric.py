@@ -1,0 +1,170 @@
+"""Critical tasks rated: when their clock began, whether they count, and what their criterion says.
+
+What waits for something that never came is not observed and counts for nothing. But a team must
+not win by leaving things undone: where customers were really hurt, a task that waited for an act
+that every practised team does (declaring, deciding, acting, posting, closing) counts as not
+performed when that act never came. A claim that was not true ("resolved" while customers are still
+hurt) excuses from nothing.
+"""
+
+from collections.abc import Iterator
+
+from game.engine.conditions import became_true_s
+from game.scenario.conditions import AllOf, AnyCondition, AnyOf, EventHappened, EventMissing, Not
+from game.scenario.runbook import CriticalTask
+from game.simtime import clock
+from game.terms import Rating
+from scoring.bands import points_for
+from scoring.case import Bout, Case, Verdict
+from scoring.criteria import judge_criterion
+from scoring.scorecard import TaskFinding
+from scoring.timeline import Numbered
+from scoring.wording import describe, sentence
+
+_EXPECTED = frozenset(
+    {
+        "decision_made",
+        "incident_declared",
+        "incident_mitigated",
+        "incident_resolved",
+        "mitigation_completed",
+        "mitigation_started",
+        "page_acknowledged",
+        "post_published",
+    }
+)
+"""Acts that every practised team does while customers are hurt."""
+
+_LEVERS_PULLED = frozenset({"mitigation_started", "mitigation_completed"})
+_CLAIMS = frozenset({"incident_mitigated", "incident_resolved", "incident_stood_down"})
+
+
+def judge_task(case: Case, task: CriticalTask) -> TaskFinding:
+    """The finding of one critical task."""
+    verdict = _verdict(case, task)
+    return TaskFinding(
+        task=task.id,
+        role=task.role,
+        objective=task.objective,
+        points=points_for(task, verdict.rating),
+        max_points=0.0 if verdict.rating is Rating.N else float(task.points),
+        rating=verdict.rating,
+        events=tuple(dict.fromkeys(verdict.events)),
+        note=verdict.note,
+    )
+
+
+def _verdict(case: Case, task: CriticalTask) -> Verdict:
+    start_s = 0 if task.start is None else became_true_s(case.plan, case.state, task.start)
+    if start_s is None:
+        return _never_began(case, task)
+    bout = Bout(task, start_s, _started_by(case, task.start, start_s), _began(task))
+    verdict = judge_criterion(case, bout)
+    excuse_s = _excused_s(case, task)
+    if excuse_s is None or not _in_time(excuse_s, bout, verdict):
+        return verdict
+    note = f"not counted: {describe(task.unless)} at {clock(excuse_s)}, before this was due"
+    events = (*bout.events, *_started_by(case, task.unless, excuse_s))
+    return Verdict(Rating.N, events, sentence(note))
+
+
+def _in_time(excuse_s: int, bout: Bout, verdict: Verdict) -> bool:
+    """An excuse counts at the start of the clock, or before the thing was done."""
+    if excuse_s <= bout.start_s:
+        return verdict.done_s is None or verdict.done_s > excuse_s
+    if verdict.done_s is not None:
+        return excuse_s < verdict.done_s
+    return False
+
+
+def _excused_s(case: Case, task: CriticalTask) -> int | None:
+    if task.unless is None:
+        return None
+    at_s = became_true_s(case.plan, case.state, task.unless)
+    if at_s is None or (_mentions(task.unless, _CLAIMS) and case.truth.hurt_at(at_s)):
+        return None
+    return at_s
+
+
+def _never_began(case: Case, task: CriticalTask) -> Verdict:
+    assert task.start is not None
+    waited = f"never came: {describe(task.start)}"
+    edges = case.timeline.edges
+    if case.truth.real and _left_undone(case, task.start):
+        note = f"the moment for this {waited}, while customers were hurt"
+        return Verdict(Rating.U, edges, sentence(note))
+    return Verdict(Rating.N, edges, sentence(f"not observed; the moment for this {waited}"))
+
+
+def _left_undone(case: Case, condition: AnyCondition) -> bool:
+    """Whether the moment did not come because an expected act was never done, in any form."""
+    match condition:
+        case EventHappened():
+            return "lever" not in condition.where and _omitted(case, condition.event)
+        case AllOf():
+            return any(_left_undone(case, part) for part in condition.all_)
+        case AnyOf():
+            names = [part.event for part in condition.any_ if isinstance(part, EventHappened)]
+            whole = len(names) == len(condition.any_)
+            return (
+                whole
+                and all(_omitted(case, name) for name in names if name in _EXPECTED)
+                and (any(name in _EXPECTED for name in names))
+            )
+        case _:
+            return False
+
+
+def _omitted(case: Case, event: str) -> bool:
+    """Whether an expected act never happened; nobody need pull a lever when waiting was right."""
+    if event not in _EXPECTED or case.timeline.of(event):
+        return False
+    if event in _LEVERS_PULLED and not case.hurt_at_end:
+        return not case.timeline.of("decision_made")
+    return True
+
+
+def _mentions(condition: AnyCondition, names: frozenset[str]) -> bool:
+    match condition:
+        case EventHappened():
+            return condition.event in names
+        case EventMissing():
+            return condition.no_event in names
+        case AllOf():
+            return any(_mentions(part, names) for part in condition.all_)
+        case AnyOf():
+            return any(_mentions(part, names) for part in condition.any_)
+        case Not():
+            return _mentions(condition.not_, names)
+        case _:
+            return False
+
+
+def _began(task: CriticalTask) -> str:
+    return describe(task.start)
+
+
+def _started_by(case: Case, condition: AnyCondition | None, at_s: int) -> tuple[int, ...]:
+    """The events that made a condition true by that second."""
+    if condition is None:
+        return case.timeline.edges[:1]
+    shown = sorted({item.n for item in _witnesses(case, condition, at_s)})
+    return tuple(shown)
+
+
+def _witnesses(case: Case, condition: AnyCondition, at_s: int) -> Iterator[Numbered]:
+    match condition:
+        case EventHappened():
+            found = case.timeline.matching(condition.event, condition.where)
+            by_then = [item for item in found if item.at_s <= at_s]
+            yield from by_then[condition.times - 1 : condition.times]
+        case AllOf():
+            for part in condition.all_:
+                yield from _witnesses(case, part, at_s)
+        case AnyOf():
+            for part in condition.any_:
+                yield from list(_witnesses(case, part, at_s))[:1]
+        case EventMissing() if condition.after is not None:
+            yield from _witnesses(case, condition.after, at_s)
+        case _:
+            return

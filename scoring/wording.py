@@ -1,0 +1,167 @@
+"""Events, conditions and ratings in plain words, for the notes of a scorecard."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from game.scenario.conditions import (
+    AllOf,
+    AnyCondition,
+    AnyOf,
+    EventHappened,
+    EventMissing,
+    LeverIs,
+    MetricIs,
+    Not,
+    TimeIs,
+)
+from game.scenario.fields import QuantityValue
+from game.scenario.runbook import CriticalTask
+from game.simtime import clock, words
+from game.terms import Unit
+
+_WHAT: dict[str, tuple[str, str]] = {
+    "briefing_opened": ("the briefing", "opened"),
+    "exercise_started": ("the exercise", "started"),
+    "exercise_paused": ("the exercise", "paused"),
+    "exercise_resumed": ("the exercise", "resumed"),
+    "pace_set": ("the pace", "set"),
+    "exercise_stopped": ("the exercise", "stopped"),
+    "hot_wash_answered": ("a reflection question", "answered"),
+    "exercise_ended": ("the exercise", "closed"),
+    "alert_fired": ("an alert", "raised"),
+    "alert_resolved": ("an alert", "cleared"),
+    "page_acknowledged": ("the page", "acknowledged"),
+    "inject_released": ("an inject", "released"),
+    "inject_answered": ("an inject", "answered"),
+    "inject_expired": ("an inject", "left without an answer"),
+    "inject_skipped": ("an inject", "skipped"),
+    "inject_delayed": ("an inject", "delayed"),
+    "message_sent": ("a message", "sent"),
+    "incident_declared": ("the incident", "declared"),
+    "severity_changed": ("the severity", "changed"),
+    "incident_mitigated": ("the incident", "marked as mitigated"),
+    "incident_resolved": ("the incident", "resolved"),
+    "incident_stood_down": ("the incident", "stood down"),
+    "incident_reopened": ("the incident", "reopened"),
+    "role_assigned": ("a role", "given to a person"),
+    "role_offered": ("a role", "offered"),
+    "role_accepted": ("an offered role", "accepted"),
+    "role_declined": ("an offered role", "declined"),
+    "task_assigned": ("a task", "given"),
+    "task_confirmed": ("a task", "confirmed"),
+    "task_done": ("a task", "reported as done"),
+    "decision_prompted": ("a decision", "asked for"),
+    "option_proposed": ("an option", "proposed"),
+    "decision_made": ("a decision", "made"),
+    "person_paged": ("a person", "paged"),
+    "person_answered": ("a page to a person", "answered"),
+    "post_drafted": ("a post", "drafted"),
+    "post_approved": ("a draft", "approved"),
+    "post_returned": ("a draft", "returned"),
+    "post_published": ("a post", "published"),
+    "check_started": ("a check of a precondition", "begun"),
+    "precondition_checked": ("a precondition", "checked"),
+    "investigation_started": ("an investigation", "begun"),
+    "investigation_finished": ("an investigation", "finished"),
+    "mitigation_started": ("a mitigation", "started"),
+    "mitigation_refused": ("a mitigation", "refused"),
+    "mitigation_failed": ("a mitigation", "tried without success"),
+    "mitigation_completed": ("a mitigation", "completed"),
+    "mitigation_assessed": ("a mitigation", "assessed"),
+    "mitigation_aborted": ("a mitigation", "stopped"),
+    "mitigation_undone": ("a mitigation", "undone"),
+    "evidence_captured": ("evidence", "captured"),
+    "entry_written": ("a line of the timeline", "written"),
+    "entry_corrected": ("a line of the timeline", "corrected"),
+    "entry_pinned": ("a line of the timeline", "pinned"),
+    "status_doc_set": ("the status", "pinned"),
+    "hint_shown": ("a hint", "shown"),
+}
+"""Event -> what it is about, and what happened to it: "the incident" (was) "declared"."""
+
+
+def happened(event: str, where: Mapping[str, str] | None = None) -> str:
+    """The event as a clause: "a post (audience customers) was published"."""
+    subject, done = _WHAT.get(event, (event.replace("_", " "), "seen"))
+    return f"{subject}{_detail(where)} was {done}"
+
+
+def missing(event: str, where: Mapping[str, str] | None = None) -> str:
+    """That it did not happen: "the incident was not declared", "no post was published"."""
+    subject, done = _WHAT.get(event, (event.replace("_", " "), "seen"))
+    article, _, rest = subject.partition(" ")
+    if article in {"a", "an"}:
+        return f"no {rest}{_detail(where)} was {done}"
+    return f"{subject}{_detail(where)} was not {done}"
+
+
+def _detail(where: Mapping[str, str] | None) -> str:
+    if not where:
+        return ""
+    return " (" + ", ".join(f"{key} {value}" for key, value in where.items()) + ")"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter in front and a full stop behind."""
+    body = text[:1].upper() + text[1:]
+    return body if body.endswith((".", "!", "?")) else body + "."
+
+
+def quantity(value: QuantityValue) -> str:
+    """A limit as runbooks write it: 97%, 3000 ms, 20."""
+    if value.unit is Unit.RATIO:
+        return f"{value.value * 100:g}%"
+    gap = " " if value.unit is Unit.MILLISECONDS else ""
+    return f"{value.value:g}{gap}{value.unit.value}"
+
+
+def describe(condition: AnyCondition | None) -> str:
+    """What starts a clock, as a clause that can follow "when"."""
+    match condition:
+        case None:
+            return "the exercise was started"
+        case MetricIs():
+            return _metric(condition)
+        case EventHappened():
+            times = f" {condition.times} times" if condition.times > 1 else ""
+            return happened(condition.event, condition.where) + times
+        case EventMissing():
+            clause = missing(condition.no_event, condition.where)
+            return f"{clause} for {words(condition.within_s)}"
+        case LeverIs():
+            return f"the lever {condition.lever} was {condition.is_.value}"
+        case TimeIs():
+            return f"{clock(condition.time_s)} had come"
+        case AllOf():
+            return " and ".join(describe(part) for part in condition.all_)
+        case AnyOf():
+            return " or ".join(describe(part) for part in condition.any_)
+        case Not():
+            return f"it was not so that {describe(condition.not_)}"
+        case _:
+            assert_never(condition)
+
+
+def _metric(condition: MetricIs) -> str:
+    limits = []
+    if condition.above is not None:
+        limits.append(f"above {quantity(condition.above)}")
+    if condition.below is not None:
+        limits.append(f"below {quantity(condition.below)}")
+    lasting = f" for {words(condition.for_s)}" if condition.for_s else ""
+    return f"{condition.metric} was {' and '.join(limits)}{lasting}"
+
+
+def clocked(task: CriticalTask) -> str:
+    """The task's target and limit: "target 3 min, limit 6 min"; empty without a clock."""
+    parts = []
+    if task.target_s:
+        parts.append(f"target {words(task.target_s)}")
+    if task.limit_s:
+        parts.append(f"limit {words(task.limit_s)}")
+    return ", ".join(parts)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 post, 3 posts."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
