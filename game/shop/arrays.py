@@ -14,6 +14,9 @@ Floats: TypeAlias = NDArray[np.float64]
 
 TINY = 1e-9
 
+over_rows = np.add.reduce
+"""Sum over the first axis."""
+
 
 def columns(runs: int) -> int:
     """How many columns are carried for that many runs."""
@@ -22,9 +25,14 @@ def columns(runs: int) -> int:
 
 def normal_cdf(z: Floats) -> Floats:
     """Standard normal distribution function, by a logistic cubic (absolute error below 2e-4)."""
-    bounded = np.minimum(np.maximum(z, -8.0), 8.0)
+    bounded = np.maximum(z, -8.0)
+    np.minimum(bounded, 8.0, out=bounded)
     slope = bounded * bounded
     slope *= 0.070565992
     slope += 1.5976
     slope *= bounded
-    return 1.0 / (1.0 + np.exp(-slope))  # type: ignore[no-any-return]
+    np.negative(slope, out=slope)
+    np.exp(slope, out=slope)
+    slope += 1.0
+    np.reciprocal(slope, out=slope)
+    return slope

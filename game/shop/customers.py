@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.shop.arrays import TINY, Floats
+from game.shop.arrays import TINY, Floats, over_rows
 from game.shop.conditions import Conditions
-from game.shop.latency import Mixture
+from game.shop.latency import Answers
 from game.shop.network import Flow
 from game.shop.system import Shop
 
@@ -40,35 +40,29 @@ def asking(shop: Shop, returning: Floats) -> Asking:
     back = returning * shop.return_rate
     fresh = np.full((1, returning.shape[1]), shop.base_rps)
     attempts = np.concatenate([fresh, back])
-    offered = attempts.sum(axis=0)
+    offered = over_rows(attempts)
     return Asking(attempts, offered, offered - fresh[0])
 
 
 def outcomes(
-    now: Conditions, mix: Mixture, flow: Flow, *, unanswered: Floats, recent: Floats
+    now: Conditions, answers: Answers, flow: Flow, *, unanswered: Floats, recent: Floats
 ) -> Outcomes:
     """Answers of one second.
 
     `unanswered` customers are in the checkout, `recent` of them may have come within the timeout:
     any beyond those have given up, though their requests are still worked on.
     """
-    in_time = mix.weight * mix.in_time
-    answered = in_time[1:].sum(axis=0)
-    refused = mix.weight[0]
-    sound = (1.0 - now.query_errors) * (1.0 - payment_failures(now, flow)[0])
+    in_time = answers.mix.weight * answers.in_time
+    answered = over_rows(in_time[1:])
+    refused = answers.mix.weight[0]
+    sound = (1.0 - now.query_errors) * (1.0 - now.payment_errors)
     scale = np.minimum(unanswered / np.maximum(answered, TINY), 1.0)
-    good = in_time[2:].sum(axis=0) * sound * scale
+    good = over_rows(in_time[2:]) * sound * scale
     broken = np.maximum(answered * scale - good, 0.0)
     left = np.maximum(unanswered - good - broken, 0.0)
     late = np.maximum(flow.served - answered, 0.0)
     expired = np.minimum(np.maximum(late, left - recent), left)
     return Outcomes(good, refused, broken, expired)
-
-
-def payment_failures(now: Conditions, flow: Flow) -> tuple[Floats, Floats]:
-    """Share of calls refused by the provider, and share that fails in any way."""
-    hung = (now.payment_shares * flow.calls.given_up).sum(axis=0)
-    return now.payment_errors, 1.0 - (1.0 - now.payment_errors) * (1.0 - hung)
 
 
 def coming_back(
@@ -79,4 +73,4 @@ def coming_back(
     by_attempt = failed * (who.attempts / who.offered)
     again = by_attempt[: traffic.retries_max] * traffic.retry_share
     left = returning * (1.0 - shop.return_rate) + again
-    return left, np.maximum(failed - again.sum(axis=0), 0.0)
+    return left, np.maximum(failed - over_rows(again), 0.0)

@@ -59,11 +59,16 @@ def progress(elapsed_s: Floats, ramp_s: int) -> Floats:
 class Programme:
     """All pulls of all runs, sorted by what they do."""
 
-    runs: int
+    schedules: tuple[tuple[Pull, ...], ...]
     rollbacks: tuple[Slot, ...] = ()
     flags_off: tuple[Slot, ...] = ()
     scale_outs: tuple[Slot, ...] = ()
     restarts: tuple[Slot, ...] = ()
+
+    @property
+    def runs(self) -> int:
+        """How many runs it is for."""
+        return len(self.schedules)
 
 
 def programme(schedules: Sequence[Sequence[Pull]]) -> Programme:
@@ -79,7 +84,7 @@ def programme(schedules: Sequence[Sequence[Pull]]) -> Programme:
                 slots[pull.lever, nth] = _unused(pull.lever, runs)
             _enter(slots[pull.lever, nth], pull, column)
     return Programme(
-        runs,
+        tuple(map(tuple, schedules)),
         rollbacks=_of_kind(LeverKind.ROLLBACK, slots.values()),
         flags_off=_of_kind(LeverKind.FLAG_OFF, slots.values()),
         scale_outs=_of_kind(LeverKind.SCALE_OUT, slots.values()),

@@ -7,11 +7,10 @@ import numpy as np
 
 from game.shop.arrays import TINY, Floats
 from game.shop.conditions import Conditions
-from game.shop.payments import Calls, calls
-from game.shop.stations import Station, line_spread, settle
+from game.shop.stations import Station, line_spread, settle, station
 from game.shop.system import Shop
 
-ROUNDS: Final = 3  # of checkout and database agreeing on how long a worker is held
+ROUNDS: Final = 2  # of checkout and database agreeing on how long a worker is held
 EARLY: Final = 0.1  # share of its own work that a request does before a code error stops it
 COLD_FACTOR: Final = 2.0  # a replica just started needs 1 + this times the work
 
@@ -38,75 +37,80 @@ class Flow:
     database_s: Floats  # mean time of a request in the database
     database_spread: Floats  # its variance, s2
     work_s: Floats  # own work, with cold replicas in it
-    calls: Calls
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Needs:
-    """What one request takes from each station, on average."""
+class Needs:
+    """What one request takes from each station while all replicas are warm, on average."""
 
     checkout: Station
     database: Station
-    work_s: Floats
-    outside_s: Floats  # holding its worker, but not in the database
-    visits: Floats  # queries
+    own_s: Floats  # own work, with those that fail early in it
+    call_s: Floats
+    visits: Floats  # queries, with those that fail early in them
+    queries: float  # of a request that does not
     limit_rps: Floats  # requests a second that keep the database just busy
-    calls: Calls
 
 
-def serve(shop: Shop, now: Conditions, cold: Floats, guess: Settled, present: Floats) -> Flow:
+def serve(now: Conditions, needs: Needs, cold: Floats, guess: Settled, present: Floats) -> Flow:
     """Settle the second for all requests present.
 
     Workers are held while they wait for the database, so the two stations bound each other:
     the checkout settles for a holding time, the database for the busy workers, and round again.
     """
-    needs = _needs(shop, now, cold)
+    coldness = 1.0 + COLD_FACTOR * cold / np.maximum(now.replicas, 1.0)
+    outside_s = needs.call_s + needs.own_s * coldness
     held_s, busy_share, database_share = guess.held_s, guess.busy_share, guess.database_share
-    elsewhere = needs.limit_rps * needs.outside_s
+    elsewhere = needs.limit_rps * outside_s
     for _ in range(ROUNDS):
         leaving = needs.checkout.servers / held_s
         busy_share = settle(needs.checkout, present, leaving, busy_share)
         busy = busy_share * needs.checkout.servers
         database_share = settle(needs.database, busy, elsewhere, database_share)
         served = np.minimum(database_share * needs.limit_rps, present)
-        held_s = np.maximum(busy / np.maximum(served, TINY), needs.outside_s)
-    return _flow(shop, now, needs, Settled(held_s, busy_share, database_share), served)
+        held_s = np.maximum(busy / np.maximum(served, TINY), outside_s)
+    settled = Settled(held_s, busy_share, database_share)
+    work_s = now.work_s * coldness
+    return _flow(now, needs, settled, work_s=work_s, elsewhere=served * outside_s, served=served)
 
 
-def _needs(shop: Shop, now: Conditions, cold: Floats) -> _Needs:
+def needs_of(shop: Shop, now: Conditions) -> Needs:
     """Means and variability of one request's needs, with those that fail early in them."""
-    work_s = now.work_s * (1.0 + COLD_FACTOR * cold / np.maximum(now.replicas, 1.0))
-    provider = calls(shop, now)
+    work_s = now.work_s
     whole = 1.0 - now.code_errors
-    call_s = (now.payment_shares * provider.held_s).sum(axis=0)
-    call_square = (now.payment_shares * provider.held_square).sum(axis=0)
+    call_s, call_square = now.calls.held_s, now.calls.held_square
     visits = np.maximum(whole * shop.spec.database.queries, TINY)
-    database = Station(
-        np.maximum(np.minimum(now.cores, now.connections), 0.05),
-        now.query_square / (2.0 * now.query_s * now.query_s),
-    )
-    outside_s = whole * (work_s + call_s) + now.code_errors * (EARLY * work_s)
-    mean = outside_s + visits * now.query_s
+    database = station(now.database_servers, now.query_square / (2.0 * now.query_s * now.query_s))
+    own_s = whole * work_s + now.code_errors * (EARLY * work_s)
+    mean = own_s + whole * call_s + visits * now.query_s
     spread = work_s * work_s + call_square - call_s * call_s + visits * now.query_square
     square = whole * (spread + (mean / np.maximum(whole, 0.01)) ** 2)
-    return _Needs(
-        checkout=Station(now.replicas * shop.workers, np.minimum(square / (2 * mean * mean), 50.0)),
+    return Needs(
+        checkout=station(now.replicas * shop.workers, np.minimum(square / (2 * mean * mean), 50.0)),
         database=database,
-        work_s=work_s,
-        outside_s=outside_s,
+        own_s=own_s,
+        call_s=whole * call_s,
         visits=visits,
+        queries=shop.spec.database.queries,
         limit_rps=database.servers / (visits * now.query_s),
-        calls=provider,
     )
 
 
-def _flow(shop: Shop, now: Conditions, needs: _Needs, settled: Settled, served: Floats) -> Flow:
+def _flow(
+    now: Conditions,
+    needs: Needs,
+    settled: Settled,
+    *,
+    work_s: Floats,
+    elsewhere: Floats,
+    served: Floats,
+) -> Flow:
     """Times in the database from Little's law: what is busy and not elsewhere waits there."""
     busy = settled.busy_share * needs.checkout.servers
     queries = np.maximum(served * needs.visits, TINY)
     running = settled.database_share * needs.database.servers
-    waiting = np.maximum(busy - served * needs.outside_s - running, 0.0)
-    room = served * needs.outside_s + (needs.checkout.servers - busy)
+    waiting = np.maximum(busy - elsewhere - running, 0.0)
+    room = elsewhere + (needs.checkout.servers - busy)
     spread = line_spread(needs.database, settled.database_share, waiting, room)
     one_s = now.query_s + waiting / queries
     one_spread = now.query_square - now.query_s * now.query_s + spread / (queries * queries)
@@ -117,8 +121,7 @@ def _flow(shop: Shop, now: Conditions, needs: _Needs, settled: Settled, served: 
         busy=busy,
         in_database=running + waiting,
         query_s=one_s,
-        database_s=shop.spec.database.queries * one_s,
-        database_spread=shop.spec.database.queries * one_spread,
-        work_s=needs.work_s,
-        calls=needs.calls,
+        database_s=needs.queries * one_s,
+        database_spread=needs.queries * one_spread,
+        work_s=work_s,
     )

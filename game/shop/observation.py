@@ -9,15 +9,18 @@ import numpy as np
 from game.scenario.shop_model import METRICS
 from game.shop.arrays import TINY, Floats
 from game.shop.conditions import Conditions
-from game.shop.customers import Asking, Outcomes, payment_failures
-from game.shop.latency import Mixture, quantiles_s
+from game.shop.customers import Asking, Outcomes
+from game.shop.mixtures import Mixture, quantiles_s
 from game.shop.network import Flow
-from game.shop.noise import LEVELS, poisson, second
+from game.shop.noise import LEVELS, SMOOTH, poisson, second
 from game.shop.system import Shop
 
 METRIC_IDS: Final = tuple(METRICS)
+_ROW: Final = {metric_id: row for row, metric_id in enumerate(METRIC_IDS)}
+_LATENCIES: Final = [_ROW["checkout.p50"], _ROW["checkout.p95"], _ROW["checkout.p99"]]
 _LEVEL_LOGITS: Final = np.array([[math.log(q / (1 - q))] for q in LEVELS])
-_LEVEL_SPREADS: Final = np.array([[1 / (q * (1 - q))] for q in LEVELS])
+_LEVEL_SPREADS: Final = np.array([[1 / math.sqrt(q * (1 - q))] for q in LEVELS])
+_SILENCE: Final = np.zeros((len(SMOOTH), 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,94 +60,84 @@ def blank(shop: Shop, width: int) -> Dashboards:
 
 def count(shop: Shop, before: Dashboards, this: Second) -> Dashboards:
     """Enter one second into the totals."""
-    mix, failed = this.mix, this.outcomes.failed
-    calls = this.flow.served * (1.0 - this.now.code_errors)
-    call_errors = calls * payment_failures(this.now, this.flow)[1]
-    expected = np.stack([this.outcomes.good, failed, this.asking.retries, call_errors])
-    weighted = mix.weight * mix.log_mean
-    rows = np.concatenate(
-        [
-            _counted(shop, this.at_s, expected),
-            (this.outcomes.good + failed)[None],
-            calls[None],
-            mix.weight,
-            weighted,
-            weighted * mix.log_mean + mix.weight * mix.log_spread,
-        ]
-    )
-    return Dashboards((*before.totals[1:], before.totals[-1] + rows))
+    mix, failed, calls = this.mix, this.outcomes.failed, this.now.calls
+    paid = this.flow.served * (1.0 - this.now.code_errors)
+    rows = np.empty_like(before.totals[0])
+    rows[0], rows[1], rows[2] = this.outcomes.good, failed, this.asking.retries
+    rows[3] = paid * (1.0 - (1.0 - this.now.payment_errors) * (1.0 - calls.given_up))
+    if shop.noise:
+        normal, level, _smooth = second(shop.seed, shop.window_s, this.at_s)
+        rows[:4] = poisson(rows[:4], normal, level)
+    rows[4], rows[5] = this.outcomes.good + failed, paid
+    weight, first, square = _kinds(rows)
+    weight[:] = mix.weight
+    np.multiply(mix.weight, mix.log_mean, out=first)
+    np.multiply(first, mix.log_mean, out=square)
+    square += mix.weight * mix.log_spread
+    rows += before.totals[-1]
+    return Dashboards((*before.totals[1:], rows))
 
 
-def _counted(shop: Shop, at_s: int, expected: Floats) -> Floats:
-    if not shop.noise:
-        return expected
-    normal, level, _smooth = second(shop.seed, shop.window_s, at_s)
-    return poisson(expected, normal, level)
+def _kinds(rows: Floats) -> tuple[Floats, Floats, Floats]:
+    """The part of the totals that describes latency."""
+    kinds = (len(rows) - 6) // 3
+    return rows[6 : 6 + kinds], rows[6 + kinds : 6 + 2 * kinds], rows[6 + 2 * kinds :]
 
 
 def observe(shop: Shop, this: Second, window: Floats) -> Floats:
     """All metrics of one second, [metric, B] in the order of METRIC_IDS."""
-    window_s = shop.window_s
-    smooth = second(shop.seed, window_s, this.at_s)[2] if shop.noise else np.zeros((8, 1))
+    smooth = second(shop.seed, shop.window_s, this.at_s)[2] if shop.noise else _SILENCE
     good, failed, retries, call_errors, answers, calls = np.maximum(window[:6], 0.0)
-    seen = good + failed
-    latency_ms = 1000.0 * _latencies(shop, window, answers, smooth[:3])
-    now, flow = this.now, this.flow
+    answered, now, flow = good + failed, this.now, this.flow
+    metrics = np.empty((len(METRIC_IDS), answered.size))
+    metrics[_ROW["orders.rate"]] = good * (60.0 / shop.window_s)
+    metrics[_ROW["checkout.requests"]] = answered / shop.window_s
+    metrics[_ROW["checkout.success"]] = _success(this, good, answered)
+    metrics[_LATENCIES] = 1000.0 * _latencies_s(shop, window, answers, smooth[:3])
+    metrics[_ROW["checkout.queue"]] = _scattered(shop, this.waiting, smooth[6])
+    metrics[_ROW["checkout.utilisation"]] = _busy(flow, smooth[7])
+    metrics[_ROW["checkout.retries"]] = retries / shop.window_s
+    metrics[_ROW["payments.errors"]] = np.minimum(call_errors / np.maximum(calls, 1.0), 1.0)
+    error = _sampled(shop, smooth[3:5], calls)
+    metrics[_ROW["payments.latency"]] = 1000.0 * now.calls.median_s * error[0]
+    metrics[_ROW["db.latency"]] = 1000.0 * flow.query_s * error[1]
+    in_use = np.minimum(_scattered(shop, flow.in_database, smooth[5]), now.connections)
+    metrics[_ROW["db.connections"]] = now.held + in_use
+    metrics[_ROW["replicas.ready"]] = now.replicas
+    return metrics
+
+
+def _success(this: Second, good: Floats, answered: Floats) -> Floats:
+    """Share of good answers; the expected one while nothing has been answered."""
     expected = this.outcomes.good / np.maximum(this.outcomes.good + this.outcomes.failed, TINY)
-    in_use = flow.in_database + smooth[5] * np.sqrt(flow.in_database) * bool(shop.noise)
-    capacity = np.maximum(flow.checkout.servers, 1.0)
-    busy = flow.busy / capacity
-    jitter = np.sqrt(np.maximum(busy * (1.0 - busy), 0.0) / capacity)
-    return np.stack(
-        [
-            good * (60.0 / window_s),
-            seen / window_s,
-            np.where(seen > 0, good / np.maximum(seen, TINY), expected),
-            *latency_ms,
-            _whole(shop, this.waiting + smooth[6] * np.sqrt(this.waiting)),
-            np.minimum(np.maximum(busy + smooth[7] * jitter, 0.0), 1.0),
-            retries / window_s,
-            np.minimum(call_errors / np.maximum(calls, TINY), 1.0),
-            _payment_ms(shop, this, calls, smooth[3]),
-            _whole(shop, now.held + np.minimum(np.maximum(in_use, 0.0), now.connections)),
-            1000.0 * flow.query_s * _relative(smooth[4], calls * shop.spec.database.queries),
-            now.replicas,
-        ]
-    )
+    return np.where(answered > 0, good / np.maximum(answered, TINY), expected)
 
 
-def _whole(shop: Shop, value: Floats) -> Floats:
-    rounded = np.rint(value) if shop.noise else value
-    return np.maximum(rounded, 0.0)
+def _scattered(shop: Shop, number: Floats, normal: Floats) -> Floats:
+    """A number of people in a place, as one look at it shows it."""
+    if not shop.noise:
+        return number
+    return np.maximum(np.rint(number + normal * np.sqrt(number)), 0.0)
 
 
-def _relative(normal: Floats, size: Floats) -> Floats:
-    """Factor for the sampling error of a mean of so many exponential times."""
-    return np.exp(normal / np.sqrt(np.maximum(size, 1.0)))
+def _busy(flow: Flow, normal: Floats) -> Floats:
+    share = flow.settled.busy_share
+    scatter = np.sqrt(share * (1.0 - share) / np.maximum(flow.checkout.servers, 1.0))
+    return np.minimum(np.maximum(share + normal * scatter, 0.0), 1.0)
 
 
-def _latencies(shop: Shop, window: Floats, answers: Floats, smooth: Floats) -> Floats:
-    """p50, p95, p99 in seconds: the level is perturbed, z / sqrt(n q (1-q)) on the logit scale."""
-    weight, first, square = np.split(window[6:], 3)
+def _sampled(shop: Shop, normals: Floats, calls: Floats) -> Floats:
+    """Factors for the sampling errors of a median of lognormal calls and of a mean of queries."""
+    spreads = np.array([[1.25 * shop.payment_sigma], [shop.query_sigma]])
+    return np.exp(spreads * normals / np.sqrt(np.maximum(calls, 1.0)))
+
+
+def _latencies_s(shop: Shop, window: Floats, answers: Floats, normals: Floats) -> Floats:
+    """p50, p95, p99 in seconds: the level strays by z / sqrt(n q (1-q)) on the logit scale."""
+    weight, first, square = _kinds(window)
     held = np.maximum(weight, TINY)
     log_mean = first / held
-    mix = Mixture(weight, log_mean, square / held - log_mean * log_mean, weight)
-    spread = np.sqrt(_LEVEL_SPREADS / np.maximum(answers, 1.0))
-    levels = 1.0 / (1.0 + np.exp(-(_LEVEL_LOGITS + smooth * spread)))
-    return quantiles_s(shop, mix, answers, levels)
-
-
-def _payment_ms(shop: Shop, this: Second, calls: Floats, normal: Floats) -> Floats:
-    """Median of the provider's latency, branches mixed; its log strays by 1.25 sigma / sqrt n."""
-    shares, factors = this.now.payment_shares, this.now.payment_factors
-    log_mean = shop.payment_log_s + np.log(factors)
-    if len(shares) > 1:
-        spread = np.full_like(log_mean, shop.payment_sigma**2)
-        mix = Mixture(shares, log_mean, spread, shares)
-        half = np.full((1, calls.size), 0.5)
-        seconds = quantiles_s(shop, mix, np.ones_like(calls), half)[0]
-    else:
-        seconds = np.exp(log_mean[0])
-    error = np.exp(normal * (1.25 * shop.payment_sigma) / np.sqrt(calls + 1.0))
-    median_ms: Floats = 1000.0 * seconds * error
-    return median_ms
+    mix = Mixture(weight, log_mean, square / held - log_mean * log_mean)
+    spread = _LEVEL_SPREADS / np.sqrt(np.maximum(answers, 1.0))
+    levels = 1.0 / (1.0 + np.exp(-(_LEVEL_LOGITS + normals * spread)))
+    return quantiles_s(shop.log_grid, mix, answers, levels)

@@ -10,9 +10,9 @@ import numpy as np
 from game.shop.arrays import TINY, Floats, columns
 from game.shop.conditions import Conditions, conditions
 from game.shop.customers import asking, coming_back, outcomes
-from game.shop.latency import Line, mixture
+from game.shop.latency import Line, answers
 from game.shop.levers import Programme, Pull, programme
-from game.shop.network import Flow, Settled, serve
+from game.shop.network import Flow, Needs, Settled, needs_of, serve
 from game.shop.observation import Dashboards, Second, blank, count, observe
 from game.shop.system import Shop
 
@@ -37,12 +37,13 @@ class Plant:
     """The shop at the end of one second; immutable, a column a run."""
 
     at_s: int
-    runs: int
+    pulls: Programme
     load: Floats  # requests in the checkout, waiting or in service
     unanswered: Floats  # customers of those requests who have not been answered yet
     returning: Floats  # [attempt, B]: customers who failed and will try again
     cold: Floats  # replicas' worth of coldness
-    entered: Floats  # see Conditions.entered
+    now: Conditions
+    needs: Needs  # of a request under those conditions
     settled: Settled
     admitted: tuple[Floats, ...]  # requests let in, over the last seconds before the timeout
     dashboards: Dashboards
@@ -68,10 +69,11 @@ def start(shop: Shop, runs: int = 1, at_s: int = -600) -> Plant:
 
 def step(shop: Shop, plant: Plant, schedules: Sequence[Sequence[Pull]]) -> tuple[Plant, Sample]:
     """The next second under the levers pulled, one schedule a run; nothing is changed in place."""
-    if len(schedules) != plant.runs:
-        message = f"{plant.runs} runs need as many schedules, not {len(schedules)}"
+    if len(schedules) != plant.pulls.runs:
+        message = f"{plant.pulls.runs} runs need as many schedules, not {len(schedules)}"
         raise ValueError(message)
-    return advance(shop, plant, programme(schedules))
+    unchanged = plant.pulls.schedules == tuple(map(tuple, schedules))
+    return advance(shop, plant, plant.pulls if unchanged else programme(schedules))
 
 
 def advance(
@@ -81,35 +83,37 @@ def advance(
     after, this, lost = _advance(shop, plant, pulls)
     seen = observe(shop, this, after.dashboards.window) if observed else np.empty((0, lost.size))
     truth = _truth(shop, this, lost)
-    rows = slice(plant.runs)
+    rows = slice(pulls.runs)
     return after, Sample(this.at_s, seen.T[rows], truth.T[rows])
 
 
 def _advance(shop: Shop, plant: Plant, pulls: Programme) -> tuple[Plant, Second, Floats]:
     """One second: arrivals, queues, answers, and who comes back; also the customers lost."""
     at_s = plant.at_s + 1
-    now = conditions(shop, pulls, at_s)
+    now = conditions(shop, pulls, at_s, plant.now)
     who = asking(shop, plant.returning)
     cold = _coldness(plant, now)
     present = plant.load + who.offered
-    flow = serve(shop, now, cold, plant.settled, present)
+    needs = plant.needs if now is plant.now else needs_of(shop, now)
+    flow = serve(now, needs, cold, plant.settled, present)
     load, refused = _line(shop, now, flow, present)
     waiting = np.maximum(load - flow.busy, 0.0)
-    mix = mixture(shop, now, flow, Line(who.offered, refused, waiting))
+    kinds = answers(shop, now, flow, Line(who.offered, refused, waiting))
     admitted = (*plant.admitted[1:], who.offered - refused)
     unanswered = plant.unanswered + admitted[-1]
     recent = sum(admitted[1:], admitted[0])
-    came = outcomes(now, mix, flow, unanswered=unanswered, recent=recent)
+    came = outcomes(now, kinds, flow, unanswered=unanswered, recent=recent)
     returning, lost = coming_back(shop, plant.returning, who, came.failed)
-    this = Second(at_s, now, flow, mix, who, came, waiting)
+    this = Second(at_s, now, flow, kinds.mix, who, came, waiting)
     after = Plant(
         at_s=at_s,
-        runs=plant.runs,
+        pulls=pulls,
         load=load,
         unanswered=np.maximum(unanswered - came.good - came.broken - came.expired, 0.0),
         returning=returning,
         cold=cold,
-        entered=now.entered,
+        now=now,
+        needs=needs,
         settled=flow.settled,
         admitted=admitted,
         dashboards=count(shop, plant.dashboards, this),
@@ -119,21 +123,23 @@ def _advance(shop: Shop, plant: Plant, pulls: Programme) -> tuple[Plant, Second,
 
 def _coldness(plant: Plant, now: Conditions) -> Floats:
     """Replicas that have just come into service are cold, and warm up exponentially."""
-    newcomers = np.maximum(now.entered - plant.entered, 0.0)
+    newcomers = np.maximum(now.entered - plant.now.entered, 0.0)
     return np.minimum(plant.cold * WARMING + newcomers, now.replicas)
 
 
 def _empty(shop: Shop, pulls: Programme, at_s: int) -> Plant:
     width = columns(pulls.runs)
+    now = conditions(shop, pulls, at_s)
     zeros, half = np.zeros(width), np.full(width, 0.5)
     return Plant(
         at_s=at_s,
-        runs=pulls.runs,
+        pulls=pulls,
         load=zeros,
         unanswered=zeros,
         returning=np.zeros((shop.spec.traffic.retries_max, width)),
         cold=zeros,
-        entered=conditions(shop, pulls, at_s).entered,
+        now=now,
+        needs=needs_of(shop, now),
         settled=Settled(np.full(width, shop.work_s), half, half),
         admitted=(zeros,) * int(shop.timeout_s),
         dashboards=blank(shop, width),
@@ -154,7 +160,7 @@ def _truth(shop: Shop, this: Second, lost: Floats) -> Floats:
     failed = came.failed
     answered = came.good + failed
     first = who.attempts[0]
-    return np.stack(
+    return np.array(
         [
             first,
             came.good,

@@ -13,34 +13,49 @@ class Station:
 
     servers: Floats
     variability: Floats  # (1 + cv2) / 2 of the time that one server is held
+    slope: Floats
+    power: Floats
 
     def exponent(self, busy: Floats) -> Floats:
         """The power in Sakasegawa's line, corrected for many servers at middling load."""
-        return np.sqrt(2.0 * (self.servers + 1.0)) + self.servers * (1.0 - busy) / 6.0
+        return self.power - self.slope * busy
 
 
-def settle(station: Station, present: Floats, flow: Floats, guess: Floats) -> Floats:
+def station(servers: Floats, variability: Floats) -> Station:
+    """A station with that many servers, at least a trace of one."""
+    servers = np.maximum(servers, TINY)
+    slope = servers / 6.0
+    return Station(servers, variability, slope, np.sqrt(2.0 * (servers + 1.0)) + slope)
+
+
+def settle(place: Station, present: Floats, flow: Floats, guess: Floats) -> Floats:
     """Share u of busy servers that accounts for everyone present.
 
     They are in service (u x servers), gone within the second (u x flow), or in the line of a
     stationary queue, g / (1 - u) with g = variability x u^exponent. With g from the last guess
     this is a quadratic in u, and its smaller root stays below 1 under any load.
     """
-    line = station.variability * np.exp(station.exponent(guess) * np.log(guess))
-    whole = np.maximum(station.servers + flow, TINY)
+    line = place.variability * np.exp(place.exponent(guess) * np.log(guess))
+    whole = place.servers + flow
     linear = whole + present
-    root = linear * linear - 4.0 * whole * (present - line)
-    share = 2.0 * (present - line) / (linear + np.sqrt(np.maximum(root, 0.0)))
-    return np.minimum(np.maximum(share, TINY), 1.0 - TINY)
+    twice = 2.0 * (present - line)
+    root = np.sqrt(np.maximum(linear * linear - 2.0 * whole * twice, 0.0))
+    share = twice / (linear + root)
+    np.maximum(share, TINY, out=share)
+    return np.minimum(share, 1.0 - TINY, out=share)
 
 
-def line_spread(station: Station, busy: Floats, waiting: Floats, room: Floats) -> Floats:
+def line_spread(place: Station, busy: Floats, waiting: Floats, room: Floats) -> Floats:
     """Variance of the number ahead of a request.
 
     A stationary line is empty for some and exponential for the rest, so its variance is
     L2 (2/P - 1); `room` bounds it where the line is long for another reason than chance.
-    The second term is the chance in how fast those ahead are served.
+    The rest is the chance in how fast those ahead are served: that of so many service times,
+    or, as long as each server has hardly turned over, that of independent servers' phases.
     """
-    must_wait = np.exp((station.exponent(busy) - 1.0) * np.log(busy))
+    must_wait = np.exp((place.exponent(busy) - 1.0) * np.log(busy))
     by_chance = waiting * waiting * (2.0 / np.maximum(must_wait, TINY) - 1.0)
-    return np.minimum(by_chance, room) + waiting
+    regular = np.maximum(2.0 - 2.0 * place.variability, 0.0)  # 1 - cv2
+    phases = np.minimum(waiting, place.slope)
+    in_step: Floats = waiting * (1.0 - regular) + phases * regular
+    return np.minimum(by_chance, room) + in_step

@@ -29,6 +29,7 @@ class Shop:
     query_s: float = field(init=False)
     payment_sigma: float = field(init=False)
     payment_log_s: float = field(init=False)
+    query_sigma: float = field(init=False)
     return_rate: float = field(init=False)
     slow_payments: tuple[FaultSpec, ...] = field(init=False)
     log_grid: Floats = field(init=False)
@@ -61,6 +62,7 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, objec
         "query_s": _seconds(spec.database.query.value),
         "payment_sigma": max(payments.spread, 0.01),
         "payment_log_s": math.log(_seconds(payments.latency.value)),
+        "query_sigma": max(spec.database.queries, 0.01) ** -0.5,  # of a request's mean query
         # Reservoir emptied exponentially, sampled once a second.
         "return_rate": 1.0 - math.exp(-1.0 / max(traffic.retry_after_s, 1)),
         "slow_payments": tuple(fault for fault in faults if _slows_payments(fault)),
