@@ -164,7 +164,7 @@ def _part(scenario: Document, home: Path, shelf: _Shelf) -> Reading:
         return []
     for folder, file in _places(node.text, home, shelf):
         if _exists(file):
-            return _named(_read(file, folder), node.text, shelf)
+            return _read(file, folder)
     message = f"there is no {shelf.word} {shown(node.text)}, neither here nor shipped"
     hint = did_you_mean(node.text, _ids_on(shelf))
     return [scenario.page.problem(node.place, ("exercise", shelf.key), message, hint)]
@@ -180,17 +180,6 @@ def _places(name: str, home: Path, shelf: _Shelf) -> Iterator[tuple[Path, Path]]
 
 def _ids_on(shelf: _Shelf) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (scenarios_dir() / shelf.folder).glob("*.yaml")))
-
-
-def _named(reading: Reading, name: str, shelf: _Shelf) -> Reading:
-    """The file, if it has the id by which it was asked for."""
-    if isinstance(reading, list):
-        return reading
-    own = reading.root.values.get("id")
-    if not isinstance(own, TextNode) or own.text == name:
-        return reading
-    message = f"this {shelf.word} is called {shown(own.text)}, the scenario wants {shown(name)}"
-    return [reading.page.problem(own.place, ("id",), message, "give both the same id")]
 
 
 def _read(path: Path, home: Path) -> Reading:

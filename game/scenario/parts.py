@@ -13,6 +13,9 @@ from game.scenario.shop_model import ShopSpec
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 
+_LONGEST_TEXT = 60
+"""So many lines of a text are searched for the words that a problem is about."""
+
 
 class Found(NamedTuple):
     """A model inside a file, and the way to it."""
@@ -31,6 +34,18 @@ class Part(Generic[M_co]):
     def problem(self, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Problem:
         """A problem with the value at a path; with `at_key`, with the key itself."""
         place, labels = _locate(self.document.root, path, at_key=at_key)
+        return self.document.page.problem(place, labels, message, hint)
+
+    def problem_in_text(self, path: Path, words: str, message: str, hint: str) -> Problem:
+        """A problem with some words of the text at a path."""
+        place, labels = _locate(self.document.root, path, at_key=False)
+        lines = self.document.page.lines
+        for number in range(place.line, min(place.line + _LONGEST_TEXT, len(lines)) + 1):
+            start = place.col - 1 if number == place.line else 0
+            col = lines[number - 1].find(words, start)
+            if col >= 0:
+                place = Place(number, col + 1)
+                break
         return self.document.page.problem(place, labels, message, hint)
 
     def line(self, path: Path) -> int:

@@ -78,7 +78,7 @@ def shown(value: object) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest of the known words, or with all when they are few."""
-    options = {option.casefold(): option for option in known}
+    options = {option.casefold(): str(option) for option in known}
     near = difflib.get_close_matches(word[:64].casefold(), sorted(options), n=1, cutoff=0.6)
     if near:
         return f"did you mean {options[near[0]]!r}?"
@@ -89,4 +89,5 @@ def one_of(words: Sequence[str]) -> str:
     """A hint that lists what is possible; empty when nothing is."""
     if not words:
         return ""
-    return f"use {words[0]}" if len(words) == 1 else f"use one of {', '.join(words)}"
+    said = ", ".join(str(word) for word in words)
+    return f"use {said}" if len(words) == 1 else f"use one of {said}"

@@ -28,7 +28,7 @@ def levers(parts: Parts) -> Iterator[Problem]:
     part = parts.scenario
     for index, lever in enumerate(part.model.levers):
         yield from _lever(part, ("levers", index), lever)
-    if sum(variant.weight for variant in part.model.variants) <= 0:
+    if sum(variant.weight for variant in part.model.variants) <= 0 and not parts.gone:
         hint = "give at least one variant a weight above zero"
         yield part.problem(("variants",), "every variant has the weight 0", hint)
     for index, variant in enumerate(part.model.variants):

@@ -14,11 +14,13 @@ from game.terms import InjectKind
 MOST_WORDS = 50
 """An inject is read aloud: longer ones are not listened to."""
 
+_NEVER = "it waits for itself, for what never happens, or for after the end"
+
 
 def msel(parts: Parts) -> Iterator[Problem]:
     """Injects and decisions that cannot come, or ask for what nobody can do."""
     scenario = parts.scenario
-    reach = reach_of(scenario.model, names_of(parts), parts.gone)
+    reach = reach_of(scenario.model, names_of(parts))
     for index, inject in enumerate(scenario.model.injects):
         path: Path = ("injects", index)
         yield from _release(scenario, path, inject, reach)
@@ -29,7 +31,7 @@ def msel(parts: Parts) -> Iterator[Problem]:
         yield from _decision(scenario, ("decisions", index), decision, reach)
     end = scenario.model.end_when
     if end is not None and not reach.can_be(end):
-        yield scenario.problem(("end when",), "this can never become true")
+        yield scenario.problem(("end when",), "this can never become true", _NEVER)
 
 
 def _release(
@@ -48,8 +50,8 @@ def _release(
         message = f"it never comes: the exercise ends after {words(end_s)}"
         yield scenario.problem((*path, "at"), message, "make it earlier, or the exercise longer")
     elif not reach.inject_can_come(inject):
-        hint = "it waits for itself, for what is not in the files, or for after the end"
-        yield scenario.problem((*path, "when"), "it never comes: this cannot become true", hint)
+        message = "it never comes: this cannot become true"
+        yield scenario.problem((*path, "when"), message, _NEVER)
 
 
 def _length(scenario: Part[Scenario], path: Path, inject: Inject) -> Iterator[Problem]:
@@ -69,7 +71,7 @@ def _expects(
         message = f"{expects.role.value} should answer, but only {inject.to} receives it"
         yield scenario.problem((*path, "role"), message, f"send it to {expects.role.value} or all")
     if expects.when is not None and not reach.can_be(expects.when):
-        yield scenario.problem((*path, "when"), "this can never become true")
+        yield scenario.problem((*path, "when"), "this can never become true", _NEVER)
 
 
 def _decision(
@@ -77,7 +79,7 @@ def _decision(
 ) -> Iterator[Problem]:
     if not reach.can_be(decision.when):
         message = "it is never asked: this cannot become true"
-        yield scenario.problem((*path, "when"), message)
+        yield scenario.problem((*path, "when"), message, _NEVER)
     if decision.within_s == 0:
         yield scenario.problem((*path, "within"), "nobody can decide within no time")
     seen: dict[str | None, str] = {}

@@ -113,7 +113,9 @@ def kind_of_field(event: str, name: str) -> Kind | None:
 
 def references(parts: Parts) -> Iterator[Problem]:
     """Names of things that do not exist."""
+    yield from _other_files(parts)
     names = names_of(parts)
+    yield from _people(parts, names[Kind.CHARACTER])
     for part in (parts.shop, parts.runbook, parts.scenario):
         shared = part is not parts.scenario
         for found in part.models():
@@ -128,6 +130,35 @@ def _fields(part: Part[Model], found: Found, names: Names, *, shared: bool) -> I
         for key, kind in table.get(type(found.model), {}).items():
             for named in _named(found, key):
                 yield from _unknown(part, named, names[kind], kind)
+
+
+def _other_files(parts: Parts) -> Iterator[Problem]:
+    """The runbook and the shop are those that the scenario asks for."""
+    exercise = parts.scenario.model.exercise
+    for word, wanted, part in (
+        ("runbook", exercise.runbook, parts.runbook),
+        ("shop", exercise.shop, parts.shop),
+    ):
+        if part.model.id != wanted:
+            message = f"the {word} in {part.document.page.file} is called {shown(part.model.id)}"
+            yield parts.scenario.problem(("exercise", word), message, "give both the same id")
+
+
+def _people(parts: Parts, known: frozenset[str]) -> Iterator[Problem]:
+    """Whom the runbook calls in must be somebody in this scenario."""
+    runbook = parts.runbook.model
+    called: list[tuple[Path, str | None]] = [
+        (("severities", number, "pages", index), name)
+        for number, rule in enumerate(runbook.severities)
+        for index, name in enumerate(rule.pages)
+    ]
+    called += [(("roles", i, "alternate"), rule.alternate) for i, rule in enumerate(runbook.roles)]
+    called += [(("escalation", i, "to"), item.to) for i, item in enumerate(runbook.escalation)]
+    for path, name in called:
+        if name is not None and name not in known:
+            message = f"the scenario {parts.scenario.model.id} has no character {shown(name)}"
+            hint = did_you_mean(name, known) if known else "add the characters it needs"
+            yield parts.runbook.problem(path, message, hint)
 
 
 class _Named(NamedTuple):

@@ -7,8 +7,8 @@ from game.scenario.model import Scenario
 from game.scenario.nodes import Path
 from game.scenario.parts import Part, Parts
 from game.scenario.problems import Problem, shown
-from game.scenario.rules.names import names_of
-from game.scenario.rules.reach import Reach, reach_of
+from game.scenario.rules.names import Kind, names_of
+from game.scenario.rules.reach import Reach, reach_of_tasks
 from game.scenario.runbook import CriticalTask, Runbook
 from game.simtime import words
 from game.terms import SEATS
@@ -16,17 +16,19 @@ from game.terms import SEATS
 
 def tasks(parts: Parts) -> Iterator[Problem]:
     """Tasks that nobody can do or earn, and objectives without a task."""
-    reach = reach_of(parts.scenario.model, names_of(parts), parts.gone)
+    names = names_of(parts)
+    shared = reach_of_tasks(parts.scenario.model, names, strict=True)
+    own = reach_of_tasks(parts.scenario.model, names, strict=False)
     left_out = set(parts.scenario.model.without_tasks)
     for index, task in enumerate(parts.runbook.model.tasks):
         path: Path = ("tasks", index)
         yield from _times(parts.runbook, path, task)
         if task.id not in left_out:
-            yield from _shared(parts.runbook, path, task, reach)
+            yield from _shared(parts.runbook, path, task, shared)
     for index, task in enumerate(parts.scenario.model.tasks):
         yield from _times(parts.scenario, ("tasks", index), task)
-        yield from _own(parts.scenario, ("tasks", index), task, reach)
-    yield from _objectives(parts)
+        yield from _own(parts.scenario, ("tasks", index), task, own)
+    yield from _objectives(parts, names[Kind.OBJECTIVE])
     yield from _seats(parts.runbook)
 
 
@@ -67,17 +69,17 @@ def _can_be_done(criterion: AnyCriterion, reach: Reach) -> bool:
             return True
 
 
-def _objectives(parts: Parts) -> Iterator[Problem]:
+def _objectives(parts: Parts, known: frozenset[str]) -> Iterator[Problem]:
     scenario = parts.scenario.model
     shared = [task for task in parts.runbook.model.tasks if task.id not in scenario.without_tasks]
     trained = {task.objective for task in (*shared, *scenario.tasks)}
     for index, name in enumerate(scenario.objectives):
-        if name not in trained and not parts.gone:
+        if name in known - trained and not parts.gone:
             message = f"no critical task counts for the objective {shown(name)}"
             hint = "add a task for it, or remove it"
             yield parts.scenario.problem(("objectives", index), message, hint)
     for index, task in enumerate(scenario.tasks):
-        if task.objective not in scenario.objectives:
+        if task.objective in known - set(scenario.objectives):
             message = f"the scenario does not list the objective {shown(task.objective)}"
             hint = "add it under objectives"
             yield parts.scenario.problem(("tasks", index, "objective"), message, hint)

@@ -70,6 +70,8 @@ def _in_text(part: Part[Model], path: Path, text: str, known: frozenset[str]) ->
         name = match[1]
         if name not in known:
             hint = did_you_mean(name, known)
-            yield part.problem(path, f"nothing fills {shown(match[0])}", hint or _HINT)
+            message = f"nothing fills {shown(match[0])}"
+            yield part.problem_in_text(path, match[0], message, hint or _HINT)
         elif match[0] != f"{{{name}}}":
-            yield part.problem(path, f"spaces in {shown(match[0])}", f"write {{{name}}}")
+            message = f"spaces in {shown(match[0])}"
+            yield part.problem_in_text(path, match[0], message, f"write {{{name}}}")
