@@ -9,7 +9,6 @@ from game.scenario.problems import Problem, shown
 from game.scenario.rules.names import names_of
 from game.scenario.rules.reach import Reach, reach_of
 from game.simtime import words
-from game.terms import InjectKind
 
 MOST_WORDS = 50
 """An inject is read aloud: longer ones are not listened to."""
@@ -37,19 +36,17 @@ def msel(parts: Parts) -> Iterator[Problem]:
 def _release(
     scenario: Part[Scenario], path: Path, inject: Inject, reach: Reach
 ) -> Iterator[Problem]:
+    """Both `at` and `when` are possible: then it waits for the condition from that moment on."""
     end_s = scenario.model.exercise.duration_s
-    if inject.at_s is not None and inject.when is not None:
-        hint = "keep one: at: for a moment, when: for a condition"
-        yield scenario.problem((*path, "when"), "both at and when", hint, at_key=True)
-    elif inject.at_s is None and inject.when is None and inject.kind is InjectKind.INJECT:
-        hint = "give it at: or when:; only help, pressure and redirect wait for the facilitator"
-        yield scenario.problem(path, "neither at nor when: it never comes", hint)
-    elif inject.at_s is not None and inject.at_s < 0:
+    if inject.at_s is None and inject.when is None:
+        hint = "add at: for a moment, or when: for a condition"
+        yield scenario.problem(path, "neither at nor when: nobody knows when it comes", hint)
+    if inject.at_s is not None and inject.at_s < 0:
         yield scenario.problem((*path, "at"), "it never comes: this is before the start")
-    elif inject.at_s is not None and inject.at_s >= end_s:
+    if inject.at_s is not None and inject.at_s >= end_s:
         message = f"it never comes: the exercise ends after {words(end_s)}"
         yield scenario.problem((*path, "at"), message, "make it earlier, or the exercise longer")
-    elif not reach.inject_can_come(inject):
+    if not reach.inject_can_come(inject):
         message = "it never comes: this cannot become true"
         yield scenario.problem((*path, "when"), message, _NEVER)
 
