@@ -1,0 +1,1 @@
+"""Bots: players who see no more than a person in their seat would, and the coach beside people."""
