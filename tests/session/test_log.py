@@ -1,5 +1,8 @@
+import errno
+import io
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,6 +12,9 @@ from game.session.log import LogProblem, event_line, header_line, parse_log, rea
 from game.session.roster import make_roster
 from game.session.writer import LogWriter, continue_log, create_log, hold_log
 from game.terms import Role, Severity
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 CAST = {"ic": "Ana Gray", "ops": "Ben Roy", "comms": "Cleo Dunn", "scribe": "Dev Nair"}
 HEADER = Header(
@@ -24,7 +30,9 @@ HEADER = Header(
 ANA = Actor("Ana Gray", Role.IC, seen=1)
 EVENTS: tuple[Event, ...] = (
     ExerciseStarted(at_s=0, by=Actor("Fay", Role.FACILITATOR)),
-    MessageSent(at_s=5, by=ANA, message="m1", channel="incident", to="", text="Für alle: \u2028 ok"),
+    MessageSent(
+        at_s=5, by=ANA, message="m1", channel="incident", to="", text="Für alle: \u2028 ok"
+    ),
     IncidentDeclared(at_s=9, by=ANA, severity=Severity.SEV1, title="Checkout is down"),
 )
 
@@ -86,7 +94,9 @@ def test_only_the_line_break_missing_is_no_tear() -> None:
     assert not log.closed
 
 
-@pytest.mark.parametrize("data", [b"", b"\n", b"hello", b"{}\n", b"[1]\n", b"\xff\xfe\n", b"PK\x03"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b"hello", b"{}\n", b"[1]\n", b"\xff\xfe\n", b"PK\x03"]
+)
 def test_anything_else_is_not_a_log(data: bytes) -> None:
     assert problem(data) == "log.jsonl:1: this is not a Break Glass log"
 
@@ -199,25 +209,17 @@ def test_a_full_disk_leaves_no_half_line(tmp_path: Path) -> None:
     assert path.read_bytes() == whole()
 
 
-class NearlyFull:
+class NearlyFull(io.FileIO):
     """A file on a disk with little room, which takes what fits and then refuses."""
 
     def __init__(self, path: Path, room_bytes: int) -> None:
-        self._file = path.open("r+b", buffering=0)
-        self._file.seek(0, 2)
+        super().__init__(path, "r+")
+        self.seek(0, io.SEEK_END)
         self.room_bytes = room_bytes
-        self.closed = False
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: "ReadableBuffer") -> int:
         if not self.room_bytes:
-            raise OSError(28, "No space left on device")
-        written = self._file.write(data[: self.room_bytes])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written = super().write(bytes(data)[: self.room_bytes])
         self.room_bytes -= written
         return written
-
-    def close(self) -> None:
-        self.closed = True
-        self._file.close()
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._file, name)

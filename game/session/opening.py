@@ -1,0 +1,77 @@
+"""Opening a drill: who plays which scenario, with which seed, and where its log lies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from game import __version__
+from game.engine.fold import initial
+from game.engine.plan import Plan, make_plan
+from game.scenario.library import Loaded
+from game.session.cast import make_cast
+from game.session.header import Header
+from game.session.roster import make_roster
+from game.session.session import Session
+from game.session.writer import LogWriter, Wall, create_log, memory_log
+from game.terms import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is chosen before a drill; bots of `policy` sit in the seats without `humans`."""
+
+    seed: int
+    variant: str | None = None
+    humans: frozenset[Role] = frozenset()
+    policy: str = "competent"
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names that people gave for seats or characters."""
+
+
+def open_drill(
+    loaded: Loaded, setup: Setup, path: Path, *, durable: bool = True, wall: Wall | None = None
+) -> Session:
+    """Begin a drill with its log at `path`, a new file.
+
+    ValueError when the scenario has no such variant; OSError when the log cannot be written.
+    `wall` is for drills with people in them; see `Header.wall`.
+    """
+    plan = _plan(loaded, setup)
+    header = _header(loaded, setup, plan, wall() if wall else "")
+    return _session(plan, header, create_log(path, header, durable=durable, wall=wall))
+
+
+def open_in_memory(loaded: Loaded, setup: Setup) -> Session:
+    """Begin a drill that leaves nothing behind; ValueError when there is no such variant."""
+    plan = _plan(loaded, setup)
+    header = _header(loaded, setup, plan, "")
+    return _session(plan, header, memory_log(header)[0])
+
+
+def _plan(loaded: Loaded, setup: Setup) -> Plan:
+    return make_plan(
+        loaded.scenario,
+        loaded.runbook,
+        loaded.shop,
+        seed=setup.seed,
+        cast=make_cast(loaded.scenario, loaded.runbook, setup.seed, setup.names),
+        variant_id=setup.variant,
+    )
+
+
+def _header(loaded: Loaded, setup: Setup, plan: Plan, wall: str) -> Header:
+    return Header(
+        scenario=loaded.scenario.id,
+        digest=loaded.digest,
+        seed=setup.seed,
+        variant=plan.variant.id,
+        app=__version__,
+        cast=plan.cast,
+        roster=make_roster(plan.cast, setup.humans, setup.policy),
+        sources=loaded.sources,
+        wall=wall,
+    )
+
+
+def _session(plan: Plan, header: Header, writer: LogWriter) -> Session:
+    return Session(plan, initial(plan), header, writer)

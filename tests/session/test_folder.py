@@ -1,0 +1,121 @@
+import csv
+import io
+import math
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from game.engine.commands import StopExercise
+from game.engine.events import Actor
+from game.session.folder import (
+    DrillFolder,
+    FolderTakenError,
+    drills,
+    new_folder,
+    newest_interrupted,
+    own_folder,
+    utc_now,
+    write_metrics,
+)
+from game.session.opening import open_drill
+from game.shop import METRIC_IDS
+from game.terms import Role
+from tests.session.drill import SCENARIO, SETUP, fresh, loaded
+
+NOW = datetime(2026, 3, 14, 3, 0, tzinfo=UTC)
+HOST = Actor("Fay", Role.FACILITATOR)
+
+
+def drill(root: Path, minute: int, *, stopped: bool = False) -> DrillFolder:
+    folder = new_folder(root, SCENARIO, NOW + timedelta(minutes=minute))
+    session = open_drill(loaded(), SETUP, folder.log, durable=False)
+    session.begin()
+    if stopped:
+        session.submit(StopExercise(by=HOST, reason="enough"))
+        session.finish()
+    session.close()
+    return folder
+
+
+def test_a_folder_is_named_by_time_and_scenario(tmp_path: Path) -> None:
+    first = new_folder(tmp_path / "drills", SCENARIO, NOW)
+    second = new_folder(tmp_path / "drills", SCENARIO, NOW)
+    assert first.path.name == "20260314T030000Z-hamster-wheel"
+    assert second.path.name == "20260314T030000Z-hamster-wheel-2"
+    assert second.path.is_dir()
+
+
+def test_the_six_files_of_a_drill(tmp_path: Path) -> None:
+    folder = DrillFolder(tmp_path)
+    names = [
+        path.name
+        for path in (
+            folder.log,
+            folder.metrics,
+            folder.scorecard,
+            folder.report,
+            folder.postmortem,
+            folder.postmortem_json,
+        )
+    ]
+    assert names == [
+        "log.jsonl",
+        "metrics.csv",
+        "scorecard.json",
+        "report.html",
+        "postmortem.md",
+        "postmortem.json",
+    ]
+
+
+def test_a_chosen_folder_is_made_and_never_shared(tmp_path: Path) -> None:
+    folder = own_folder(tmp_path / "a" / "b")
+    folder.log.write_text("{}", encoding="utf-8")
+    with pytest.raises(FolderTakenError, match="already holds a drill"):
+        own_folder(folder.path)
+    with pytest.raises(FolderTakenError, match="is a file"):
+        own_folder(folder.log)
+
+
+def test_the_newest_interrupted_drill_is_found(tmp_path: Path) -> None:
+    drill(tmp_path, 1)
+    newer = drill(tmp_path, 2)
+    drill(tmp_path, 3, stopped=True)
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "99990101T000000Z-broken").mkdir()
+    (tmp_path / "99990101T000000Z-broken" / "log.jsonl").write_text("?", encoding="utf-8")
+    entries = list(drills(tmp_path))
+    assert [(entry.interrupted, entry.ended) for entry in entries] == [
+        (False, True),
+        (True, False),
+        (True, False),
+    ]
+    found = newest_interrupted(tmp_path, SCENARIO)
+    assert found is not None
+    assert found.folder == newer
+    assert newest_interrupted(tmp_path, "other") is None
+    assert newest_interrupted(tmp_path / "nowhere") is None
+
+
+def test_metrics_are_what_the_dashboards_showed(tmp_path: Path) -> None:
+    session = fresh()
+    session.begin()
+    session.advance(20)
+    write_metrics(tmp_path / "metrics.csv", session.state)
+    text = (tmp_path / "metrics.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    recording = session.state.course.recording
+    assert [int(row["at_s"]) for row in rows] == list(recording.times)
+    assert rows[-1]["at_s"] == "20"
+    for name in METRIC_IDS:
+        shown = recording.at(name, 20)
+        cell = rows[-1][name]
+        assert (cell == "") == math.isnan(shown)
+        assert cell == "" or float(cell) == pytest.approx(shown, rel=1e-5)
+
+
+def test_real_time_is_told_in_utc() -> None:
+    moment = datetime.fromisoformat(utc_now())
+    assert moment.utcoffset() == timedelta(0)
+    assert utc_now().endswith("Z")
