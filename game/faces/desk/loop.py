@@ -12,6 +12,7 @@ from game.faces.desk.ui import Ui
 LEAST_SIZE = (1280, 720)
 FRAME_S = 1 / 60
 LONGEST_WAIT_S = 0.25
+TOLERANCE_S = 0.0005
 
 WAKE = pygame.event.custom_type()
 """The event that `DeskLoop.wake` posts, from any thread."""
@@ -90,7 +91,7 @@ class DeskLoop:
         now = self.now()
         self.ui.tick()
         wanted = self.step(now)
-        if self.ui.dirty and now - self._drawn_at_s >= FRAME_S:
+        if self.ui.dirty and now >= self._drawn_at_s + FRAME_S - TOLERANCE_S:
             self._draw()
             self._drawn_at_s = now
         return self._pause(self.now(), wanted)

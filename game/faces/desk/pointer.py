@@ -52,6 +52,7 @@ class Pointer:
         """The pointer left the window."""
         self.pos = (-1, -1)
         self._hover(None)
+        self._rested(None, self.pos)
 
     def _under(self) -> Widget | None:
         root = self._root()
@@ -63,7 +64,9 @@ class Pointer:
             return self._captured.handle(event)
         under = self._under()
         self._hover(under)
-        return bubble(under, event) is not None
+        used = bubble(under, event) is not None
+        self._rested(next((w for w in _chain(under) if w.tooltip_text()), None), self.pos)
+        return used
 
     def _press(self, event: pygame.Event) -> bool:
         self.pos = event.pos
@@ -93,7 +96,6 @@ class Pointer:
             if self.hovered is not None:
                 self.hovered.pointer_left()
             self.hovered = target
-        self._rested(next((w for w in _chain(under) if w.tooltip_text()), None), self.pos)
 
 
 def bubble(widget: Widget | None, event: pygame.Event) -> Widget | None:

@@ -148,9 +148,8 @@ class Ui:
         if not self._layers or (widget is not None and not widget.can_focus()):
             return
         before, layer = self._layers[-1].focus, self._layers[-1]
-        changed = before is not widget or ring != self._ring_shown
-        layer.focus, self._ring_shown = widget, ring
-        if changed:
+        if before is not widget or ring != self._ring_shown:
+            layer.focus, self._ring_shown = widget, ring
             for each in (before, widget):
                 if each is not None:
                     each.focus_changed()
@@ -217,7 +216,10 @@ class Ui:
 
     def _key(self, event: pygame.Event) -> bool:
         self._tooltip.hide()
+        before = self.focused.tooltip_text() if self.focused else ""
         user = bubble(self.focused, event)
+        if user is not None and user is self.focused and user.tooltip_text() != before:
+            self._tooltip.aim_at_focus(user)
         # The letter of a key that was a shortcut must not be typed into a field it opened.
         self._swallow_text = user is None
         if user is not None:
@@ -267,6 +269,16 @@ class Ui:
     def toast(self, text: str, tone: Tone = "info", *, seconds: float = 6.0) -> None:
         """Show a short message at the top right for some real seconds."""
         self._toasts.show(text, tone, seconds)
+
+    @property
+    def toast_texts(self) -> list[str]:
+        """What the toasts say now, oldest first."""
+        return self._toasts.texts()
+
+    @property
+    def tooltip_text(self) -> str:
+        """What the tooltip says now; empty while there is none."""
+        return self._tooltip.text
 
     def tick(self) -> None:
         """Let widgets whose time has come move on."""

@@ -8,9 +8,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 import pytest
 
-from game.faces.desk.clipboard import PrivateClipboard
 from game.faces.desk.skin import Skin
-from game.faces.desk.ui import Ui
 from tests.faces.desk.driver import Driver
 
 
@@ -28,6 +26,4 @@ def skin() -> Skin:
 
 @pytest.fixture
 def driver(skin: Skin) -> Driver:
-    driver = Driver(skin)
-    driver.ui = Ui(skin, driver.size, now=lambda: driver.now_s, clipboard=PrivateClipboard())
-    return driver
+    return Driver(skin)

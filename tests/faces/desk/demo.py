@@ -58,14 +58,29 @@ METRICS: tuple[tuple[str, float, float, float, str, str, int], ...] = (
     ("queue depth", 0, 3, 40, "above", "", 0),
 )
 SAID: tuple[tuple[str, str, Tone, str], ...] = (
-    ("14:08", "Priya · IC", "ic", "I am the Incident Commander. Marek: deploys of the last hour, two minutes, understood?"),
+    (
+        "14:08",
+        "Priya · IC",
+        "ic",
+        "I am the Incident Commander. Marek: deploys of the last hour, two minutes, understood?",
+    ),
     ("14:08", "Marek · Ops", "ops", "Understood."),
-    ("14:10", "Marek · Ops", "ops", "payments v2.14.0 went out 14:02. Errors start 14:02:40. Log: missing billing region. ▣ snapshot 14:09:50"),
+    (
+        "14:10",
+        "Marek · Ops",
+        "ops",
+        "payments v2.14.0 went out 14:02. Errors start 14:02:40. Log: no billing region. ▣ 14:09:50",
+    ),
     ("14:11", "Ana · Comms", "comms", "✉ posted to status page: Investigating"),
-    ("14:12", "☎ Support lead", "character", "214 tickets in ten minutes. What may we tell people?"),
+    (
+        "14:12",
+        "☎ Support lead",
+        "character",
+        "214 tickets in ten minutes. What may we tell people?",
+    ),
     ("14:13", "▲ Monitoring", "system", "orders/min 61 % below the same hour last week"),
     ("14:14", "Scribe", "scribe", "12 min since impact; no mitigation running."),
-)  # fmt: skip
+)
 MARKS = (
     Mark(60, "D", "Deploy of payments v2.14.0", "muted"),
     Mark(200, "▲", "Page: checkout success below 97 %", "bad"),
@@ -127,59 +142,93 @@ def make_charts() -> list[TimeSeriesChart]:
 def header(clock: Label) -> Widget:
     stages = [
         Badge("● Investigating", tone="info", filled=False, style="small"),
-        *(Badge(text, tone="muted", filled=False, style="small") for text in ("Identified", "Monitoring", "Resolved")),
-    ]  # fmt: skip
+        *(
+            Badge(text, tone="muted", filled=False, style="small")
+            for text in ("Identified", "Monitoring", "Resolved")
+        ),
+    ]
     due = Column(
-        [RichText([Run("✉ Update due ", style="small"), Run("02:10", "warn", "small_strong")]), ProgressBar(0.38)],
+        [
+            RichText([Run("✉ Update due ", style="small"), Run("02:10", "warn", "small_strong")]),
+            ProgressBar(0.38),
+        ],
         gap="small",
-    )  # fmt: skip
-    return Panel([
-        Row([
-            Badge("■ SEV1", tone="bad", square=True, style="strong"),
-            auto(Label("Checkout: orders failing", style="title", wrap=False), shrink=True, least=80),
-            optional(Row(stages, gap="small", align="centre"), 3),
-            flex(Spacer()),
-            clock,
-            optional(Label("14:14:30 UTC · 17:30 left", style="small", tone="muted", wrap=False), 2),
-            fixed(due, 148),
-            RichText([Run("IC "), Run("Priya", "ic", "strong")]),
-            Badge("×1", tone="muted", filled=False, style="small"),
-            Button("❚❚", lambda: None, compact=True, tooltip="Pause the drill"),
-        ], align="centre", gap="pad"),
-    ], pad="gap")  # fmt: skip
+    )
+    return Panel(
+        [
+            Row(
+                [
+                    Badge("■ SEV1", tone="bad", square=True, style="strong"),
+                    auto(
+                        Label("Checkout: orders failing", style="title", wrap=False),
+                        shrink=True,
+                        least=80,
+                    ),
+                    optional(Row(stages, gap="small", align="centre"), 3),
+                    flex(Spacer()),
+                    clock,
+                    optional(
+                        Label("14:14:30 UTC · 17:30 left", style="small", tone="muted", wrap=False),
+                        2,
+                    ),
+                    fixed(due, 148),
+                    RichText([Run("IC "), Run("Priya", "ic", "strong")]),
+                    Badge("x1", tone="muted", filled=False, style="small"),
+                    Button("❚❚", lambda: None, compact=True, tooltip="Pause the drill"),
+                ],
+                align="centre",
+                gap="pad",
+            ),
+        ],
+        pad="gap",
+    )
 
 
 def channel(messages: ListView, composer: TextEditor) -> Widget:
     tabs = Tabs(
-        [Tab("incident", "# incident"), Tab("direct", "Direct", 1), Tab("status", "Status page"), Tab("runbook", "Runbook")],
+        [
+            Tab("incident", "# incident"),
+            Tab("direct", "Direct", 1),
+            Tab("status", "Status page"),
+            Tab("runbook", "Runbook"),
+        ],
         lambda _: None,
-    )  # fmt: skip
+    )
     status = Panel(
         [
-            RichText([
-                Run("⚑ Status", "info", "strong"),
-                Run(" · SEV1 since 14:06 · IC Priya, Ops Marek, Comms Ana, Scribe bot\n"),
-                Run("Checkout fails for card payments, all regions. Deploy payments v2.14.0 at 14:02. "),
-                Run("Next decision: roll back?"),
-            ])
+            RichText(
+                [
+                    Run("⚑ Status", "info", "strong"),
+                    Run(" · SEV1 since 14:06 · IC Priya, Ops Marek, Comms Ana, Scribe bot\n"),
+                    Run("Checkout fails for card payments, all regions. "),
+                    Run("Deploy payments v2.14.0 at 14:02. Next decision: roll back?"),
+                ]
+            )
         ],
         tone="info",
         edge="left",
-    )  # fmt: skip
+    )
     inside = Column([status, flex(messages), composer], pad="gap")
     return Panel([tabs, flex(inside)], pad=0, gap=0)
 
 
 def duties(choice: Choice) -> Widget:
-    tabs = Tabs([Tab("ic", "IC", 2), Tab("ops", "Ops"), Tab("comms", "Comms", 1), Tab("scribe", "Scribe")], lambda _: None)  # fmt: skip
+    tabs = Tabs(
+        [Tab("ic", "IC", 2), Tab("ops", "Ops"), Tab("comms", "Comms", 1), Tab("scribe", "Scribe")],
+        lambda _: None,
+    )
     due = ListView(
         [
             RichRow([Run("◆ Decide: roll back or wait")], right=Run("01:20", "bad", "small")),
             RichRow([Run("◇ Answer support lead")], right=Run("02:40", "warn", "small")),
-            RichRow([Run("✓ Declare and set severity", "muted")], right=Run("14:06", "muted", "small")),
-            RichRow([Run("✓ Name Ops, Comms, Scribe", "muted")], right=Run("14:08", "muted", "small")),
+            RichRow(
+                [Run("✓ Declare and set severity", "muted")], right=Run("14:06", "muted", "small")
+            ),
+            RichRow(
+                [Run("✓ Name Ops, Comms, Scribe", "muted")], right=Run("14:08", "muted", "small")
+            ),
         ]
-    )  # fmt: skip
+    )
     card = Panel(
         [
             Label("◆ Roll back payments v2.14.0, or wait?", style="strong"),
@@ -211,13 +260,25 @@ def build(messages_count: int = 7) -> Demo:
     )
     choice = Choice(
         [
-            Option("back", "Roll back to v2.13.9", "✓ v2.13.9 healthy in canary · ? migration since: not checked · ~3 min", "1"),
-            Option("flag", "Flag off: regional billing", "✓ flag exists · ? what else reads it · ~20 s", "2"),
-            Option("wait", "Wait for more evidence", "costs about 38 failed orders a minute now", "3"),
+            Option(
+                "back",
+                "Roll back to v2.13.9",
+                "✓ v2.13.9 healthy in canary · ? migration since: not checked · ~3 min",
+                "1",
+            ),
+            Option(
+                "flag",
+                "Flag off: regional billing",
+                "✓ flag exists · ? what else reads it · ~20 s",
+                "2",
+            ),
+            Option(
+                "wait", "Wait for more evidence", "costs about 38 failed orders a minute now", "3"
+            ),
         ],
         lambda _: None,
         selected="back",
-    )  # fmt: skip
+    )
     strip = TimelineStrip(end_s=1800)
     strip.set_marks(MARKS)
     strip.set_bands([Band(100, 750, "Impact")])

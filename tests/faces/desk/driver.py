@@ -16,7 +16,10 @@ class Driver:
         self.now_s = 100.0
         self.surface = pygame.Surface(size)
         self.clipboard = PrivateClipboard()
-        self.ui = Ui(skin, size, now=lambda: self.now_s, clipboard=self.clipboard)
+        self.ui = Ui(skin, size, now=self.now, clipboard=self.clipboard)
+
+    def now(self) -> float:
+        return self.now_s
 
     def show(self, root: Widget) -> None:
         self.ui.set_root(root)

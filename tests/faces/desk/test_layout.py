@@ -42,7 +42,7 @@ def test_slots_are_in_order_and_inside(total: int, wants: list[Want], gap: int) 
     assert len(slots) == len(wants)
     assert all(slot.length >= 0 for slot in slots)
     assert all(after.start >= before.end for before, after in pairwise(slots))
-    assert all(0 <= slot.start and slot.end <= total for slot in slots)
+    assert all(slot.start >= 0 and slot.end <= total for slot in slots)
 
 
 @given(st.integers(0, 2000), WANTS, st.integers(0, 30))
@@ -100,10 +100,12 @@ def sized(widgets: st.SearchStrategy[Widget]) -> st.SearchStrategy[Widget]:
     return st.one_of(
         widgets,
         st.builds(fixed, widgets, st.integers(1, 300)),
-        st.builds(lambda w, f, n: flex(w, f, least=n), widgets, st.floats(0.5, 3), st.integers(0, 90)),
+        st.builds(
+            lambda w, f, n: flex(w, f, least=n), widgets, st.floats(0.5, 3), st.integers(0, 90)
+        ),
         widgets.map(lambda w: auto(w, least=10, shrink=True)),
         widgets.map(lambda w: optional(w, 2)),
-    )  # fmt: skip
+    )
 
 
 def box(children: st.SearchStrategy[Widget]) -> st.SearchStrategy[Widget]:
@@ -112,9 +114,16 @@ def box(children: st.SearchStrategy[Widget]) -> st.SearchStrategy[Widget]:
     aligns = st.sampled_from(["stretch", "start", "centre", "end"])
     make_box = st.sampled_from([Row, Column, Panel])
     return st.one_of(
-        st.builds(lambda make, c, g, p, a: make(c, gap=g, pad=p, align=a), make_box, several, gaps, pads, aligns),
+        st.builds(
+            lambda make, c, g, p, a: make(c, gap=g, pad=p, align=a),
+            make_box,
+            several,
+            gaps,
+            pads,
+            aligns,
+        ),
         st.builds(lambda c, n: Grid(c, columns=n), several, st.integers(1, 3)),
-    )  # fmt: skip
+    )
 
 
 TREES = st.recursive(leaf(), box, max_leaves=12)

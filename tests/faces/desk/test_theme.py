@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from game.faces.desk.fonts import FILES, SIGNS, fonts_dir
 from game.faces.desk.skin import Skin, suggested_scale

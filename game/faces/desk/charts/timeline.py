@@ -1,5 +1,6 @@
 """Marks and ticks on an axis of incident time."""
 
+import math
 from dataclasses import dataclass
 
 from game.faces.desk.theme import Tone
@@ -32,8 +33,8 @@ def ticks(start_s: float, end_s: float, most: int) -> list[int]:
     """Round times within a stretch, at most that many (but two steps at least)."""
     span = max(1.0, end_s - start_s)
     step = next((s for s in STEPS_S if span / s <= max(2, most)), STEPS_S[-1])
-    first = -(-int(start_s) // step) * step
-    return list(range(first, int(end_s) + 1, step))
+    first = math.ceil(start_s / step) * step
+    return list(range(first, math.floor(end_s) + 1, step))
 
 
 def clock(at_s: float) -> str:

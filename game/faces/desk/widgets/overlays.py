@@ -116,6 +116,7 @@ class Tooltip(Widget):
         self._target: Widget | None = None
         self._at = (0, 0)
         self._text = ""
+        self._wanted = ""
         self._window = pygame.Rect(0, 0, 0, 0)
 
     @property
@@ -126,15 +127,19 @@ class Tooltip(Widget):
     def aim(self, target: Widget | None, pos: tuple[int, int]) -> None:
         """Follow the pointer; appears when it rests on a widget with a tooltip."""
         self._at = pos
-        if target is self._target:
+        wanted = target.tooltip_text() if target is not None else ""
+        if target is self._target and wanted == self._wanted:
             return
+        moved_on = target is not self._target or not self._text
         self.hide()
-        self._target = target
-        if target is not None and self.host is not None:
-            self.host.wake_at(self, self.host.now_s() + RESTING_S)
+        self._target, self._wanted = target, wanted
+        if self.host is not None and target is not None:
+            now = self.host.now_s()
+            self.host.wake_at(self, now + RESTING_S if moved_on else now)
 
     def aim_at_focus(self, target: Widget) -> None:
         """Explain a widget reached by key, after the same rest."""
+        self._target = None
         described = next((w for w in target.ancestors() if w.tooltip_text()), None)
         self.aim(described, (target.rect.x, target.rect.bottom))
 
