@@ -22,6 +22,7 @@ class Settled:
     held_s: Floats  # mean time for which one request holds its worker
     busy_share: Floats  # of the workers
     database_share: Floats  # busy share of the database
+    chance: Floats  # see _DatabaseLine
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +53,20 @@ class Needs:
     limit_rps: Floats  # requests a second that keep the database just busy
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _DatabaseLine:
+    """Requests at the database: they hold a worker, and are not elsewhere."""
+
+    running: Floats
+    waiting: Floats
+    room: Floats  # most that the variance of their number can be, with so few workers
+
+    @property
+    def chance(self) -> Floats:
+        """How much of an endless crowd's line the workers can make up by chance alone."""
+        return np.minimum(self.room / (self.waiting * self.waiting + TINY), 1.0)
+
+
 def serve(now: Conditions, needs: Needs, cold: Floats, guess: Settled, present: Floats) -> Flow:
     """Settle the second for all requests present.
 
@@ -66,12 +81,17 @@ def serve(now: Conditions, needs: Needs, cold: Floats, guess: Settled, present: 
         leaving = needs.checkout.servers / held_s
         busy_share = settle(needs.checkout, present, leaving, busy_share)
         busy = busy_share * needs.checkout.servers
-        database_share = settle(needs.database, busy, elsewhere, database_share)
+        database_share = settle(needs.database, busy, elsewhere, database_share, guess.chance)
         served = np.minimum(database_share * needs.limit_rps, present)
         held_s = np.maximum(busy / np.maximum(served, TINY), outside_s)
-    settled = Settled(held_s, busy_share, database_share)
-    work_s = now.work_s * coldness
-    return _flow(now, needs, settled, work_s=work_s, elsewhere=served * outside_s, served=served)
+    outside = served * outside_s
+    line = _DatabaseLine(
+        running=database_share * needs.database.servers,
+        waiting=np.maximum(busy - outside - database_share * needs.database.servers, 0.0),
+        room=outside + (needs.checkout.servers - busy),
+    )
+    settled = Settled(held_s, busy_share, database_share, line.chance)
+    return _flow(now, needs, settled, line=line, served=served, work_s=now.work_s * coldness)
 
 
 def needs_of(shop: Shop, now: Conditions) -> Needs:
@@ -101,25 +121,21 @@ def _flow(
     needs: Needs,
     settled: Settled,
     *,
-    work_s: Floats,
-    elsewhere: Floats,
+    line: _DatabaseLine,
     served: Floats,
+    work_s: Floats,
 ) -> Flow:
-    """Times in the database from Little's law: what is busy and not elsewhere waits there."""
-    busy = settled.busy_share * needs.checkout.servers
+    """Times in the database by Little's law."""
     queries = np.maximum(served * needs.visits, TINY)
-    running = settled.database_share * needs.database.servers
-    waiting = np.maximum(busy - elsewhere - running, 0.0)
-    room = elsewhere + (needs.checkout.servers - busy)
-    spread = line_spread(needs.database, settled.database_share, waiting, room)
-    one_s = now.query_s + waiting / queries
+    spread = line_spread(needs.database, settled.database_share, line.waiting, line.room)
+    one_s = now.query_s + line.waiting / queries
     one_spread = now.query_square - now.query_s * now.query_s + spread / (queries * queries)
     return Flow(
         settled=settled,
         checkout=needs.checkout,
         served=served,
-        busy=busy,
-        in_database=running + waiting,
+        busy=settled.busy_share * needs.checkout.servers,
+        in_database=line.running + line.waiting,
         query_s=one_s,
         database_s=needs.queries * one_s,
         database_spread=needs.queries * one_spread,

@@ -140,7 +140,7 @@ def _empty(shop: Shop, pulls: Programme, at_s: int) -> Plant:
         cold=zeros,
         now=now,
         needs=needs_of(shop, now),
-        settled=Settled(np.full(width, shop.work_s), half, half),
+        settled=Settled(np.full(width, shop.work_s), half, half, np.ones(width)),
         admitted=(zeros,) * int(shop.timeout_s),
         dashboards=blank(shop, width),
     )

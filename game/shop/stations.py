@@ -28,14 +28,17 @@ def station(servers: Floats, variability: Floats) -> Station:
     return Station(servers, variability, slope, np.sqrt(2.0 * (servers + 1.0)) + slope)
 
 
-def settle(place: Station, present: Floats, flow: Floats, guess: Floats) -> Floats:
+def settle(
+    place: Station, present: Floats, flow: Floats, guess: Floats, chance: float | Floats = 1.0
+) -> Floats:
     """Share u of busy servers that accounts for everyone present.
 
     They are in service (u x servers), gone within the second (u x flow), or in the line of a
     stationary queue, g / (1 - u) with g = variability x u^exponent. With g from the last guess
-    this is a quadratic in u, and its smaller root stays below 1 under any load.
+    this is a quadratic in u, and its smaller root stays below 1 under any load. `chance` scales g
+    where arrivals vary less than they would from an endless crowd.
     """
-    line = place.variability * np.exp(place.exponent(guess) * np.log(guess))
+    line = chance * place.variability * np.exp(place.exponent(guess) * np.log(guess))
     whole = place.servers + flow
     linear = whole + present
     twice = 2.0 * (present - line)

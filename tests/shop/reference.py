@@ -1,5 +1,6 @@
 """The same shop request by request (SimPy): slow, and simple enough to be believed."""
 
+import math
 import random
 from collections.abc import Generator
 from dataclasses import dataclass, field
@@ -96,15 +97,23 @@ class Reference:
 
     def _slower(self, target: str) -> float:
         for fault in self.faults:
-            if fault.kind is FaultKind.SLOW_DEPENDENCY and fault.target == target:
+            if (
+                fault.kind is FaultKind.SLOW_DEPENDENCY
+                and fault.target == target
+                and self._on(fault)
+            ):
                 return fault.factor if self.random.random() < fault.share else 1.0
         return 1.0
+
+    def _on(self, fault: FaultSpec) -> bool:
+        until_s = math.inf if fault.until_s is None else fault.until_s
+        return fault.from_s <= self.env.now < until_s
 
     def _hit(self, kind: FaultKind, target: str) -> bool:
         return any(
             self.random.random() < fault.share
             for fault in self.faults
-            if fault.kind is kind and fault.target == target
+            if fault.kind is kind and fault.target == target and self._on(fault)
         )
 
 
