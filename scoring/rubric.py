@@ -58,7 +58,7 @@ def _verdict(case: Case, task: CriticalTask) -> Verdict:
     start_s = 0 if task.start is None else became_true_s(case.plan, case.state, task.start)
     if start_s is None:
         return _never_began(case, task)
-    bout = Bout(task, start_s, _started_by(case, task.start, start_s), _began(task))
+    bout = Bout(task, start_s, _started_by(case, task.start, start_s), describe(task.start))
     verdict = judge_criterion(case, bout)
     excuse_s = _excused_s(case, task)
     if excuse_s is None or not _in_time(excuse_s, bout, verdict):
@@ -88,12 +88,11 @@ def _excused_s(case: Case, task: CriticalTask) -> int | None:
 
 def _never_began(case: Case, task: CriticalTask) -> Verdict:
     assert task.start is not None
-    waited = f"never came: {describe(task.start)}"
+    waited = f"it would have begun once {describe(task.start)}; that never came"
     edges = case.timeline.edges
     if case.truth.real and _left_undone(case, task.start):
-        note = f"the moment for this {waited}, while customers were hurt"
-        return Verdict(Rating.U, edges, sentence(note))
-    return Verdict(Rating.N, edges, sentence(f"not observed; the moment for this {waited}"))
+        return Verdict(Rating.U, edges, sentence(f"{waited}, while customers were hurt"))
+    return Verdict(Rating.N, edges, sentence(f"not observed: {waited}"))
 
 
 def _left_undone(case: Case, condition: AnyCondition) -> bool:
@@ -104,15 +103,21 @@ def _left_undone(case: Case, condition: AnyCondition) -> bool:
         case AllOf():
             return any(_left_undone(case, part) for part in condition.all_)
         case AnyOf():
-            names = [part.event for part in condition.any_ if isinstance(part, EventHappened)]
-            whole = len(names) == len(condition.any_)
-            return (
-                whole
-                and all(_omitted(case, name) for name in names if name in _EXPECTED)
-                and (any(name in _EXPECTED for name in names))
-            )
+            expected = any(_mentions(part, _EXPECTED) for part in condition.any_)
+            return expected and all(_never_tried(case, part) for part in condition.any_)
         case _:
             return False
+
+
+def _never_tried(case: Case, condition: AnyCondition) -> bool:
+    """Among alternatives: whether this one is an act of which no form at all was done."""
+    match condition:
+        case EventHappened():
+            return not case.timeline.of(condition.event) and (
+                condition.event not in _EXPECTED or _omitted(case, condition.event)
+            )
+        case _:
+            return _left_undone(case, condition)
 
 
 def _omitted(case: Case, event: str) -> bool:
@@ -138,10 +143,6 @@ def _mentions(condition: AnyCondition, names: frozenset[str]) -> bool:
             return _mentions(condition.not_, names)
         case _:
             return False
-
-
-def _began(task: CriticalTask) -> str:
-    return describe(task.start)
 
 
 def _started_by(case: Case, condition: AnyCondition | None, at_s: int) -> tuple[int, ...]:

@@ -63,7 +63,7 @@ def _before(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
 def _undone(case: Case, bout: Bout, criterion: Done) -> Verdict:
     absent = missing(criterion.event, criterion.where)
     left_s = case.end_s - bout.start_s
-    if 0 <= left_s < bout.task.target_s and not _cut_short(case):
+    if 0 < left_s < bout.task.target_s and not _cut_short(case):
         note = f"the exercise stopped {words(left_s)} after {bout.began}, before it was due"
         return Verdict(Rating.N, bout.events, sentence(note))
     note = f"{absent} by {clock(case.end_s)}; its clock began at {clock(bout.start_s)}"
