@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from game.engine.cadence import next_posts
 from game.engine.conditions import became_true_s, holds, matches
@@ -50,6 +51,7 @@ class Duties:
     next_update_s: int | None = None
 
 
+@lru_cache(maxsize=4)  # the four seats ask about the same state, one after another
 def duties(plan: Plan, state: State) -> Duties:
     """What is due, open items before those done, the most urgent first."""
     if state.phase not in {ExercisePhase.RUNNING, ExercisePhase.PAUSED}:
