@@ -12,7 +12,7 @@ from game.session.cast import make_cast
 from game.session.header import Header
 from game.session.roster import make_roster
 from game.session.session import Session
-from game.session.writer import LogWriter, Wall, create_log, memory_log
+from game.session.writer import Wall, create_log, memory_log
 from game.terms import Role
 
 
@@ -38,14 +38,15 @@ def open_drill(
     """
     plan = _plan(loaded, setup)
     header = _header(loaded, setup, plan, wall() if wall else "")
-    return _session(plan, header, create_log(path, header, durable=durable, wall=wall))
+    state = initial(plan)
+    return Session(plan, state, header, create_log(path, header, durable=durable, wall=wall))
 
 
 def open_in_memory(loaded: Loaded, setup: Setup) -> Session:
     """Begin a drill that leaves nothing behind; ValueError when there is no such variant."""
     plan = _plan(loaded, setup)
     header = _header(loaded, setup, plan, "")
-    return _session(plan, header, memory_log(header)[0])
+    return Session(plan, initial(plan), header, memory_log(header)[0])
 
 
 def _plan(loaded: Loaded, setup: Setup) -> Plan:
@@ -71,7 +72,3 @@ def _header(loaded: Loaded, setup: Setup, plan: Plan, wall: str) -> Header:
         sources=loaded.sources,
         wall=wall,
     )
-
-
-def _session(plan: Plan, header: Header, writer: LogWriter) -> Session:
-    return Session(plan, initial(plan), header, writer)
