@@ -165,3 +165,8 @@ def clocked(task: CriticalTask) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: 1 post, 3 posts."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def often(number: int) -> str:
+    """How often something happened: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

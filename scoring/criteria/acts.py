@@ -6,7 +6,7 @@ from game.terms import Rating
 from scoring.bands import lowered, rate_share
 from scoring.case import Bout, Case, Verdict
 from scoring.timeline import Numbered, numbers
-from scoring.wording import counted, happened, missing, sentence
+from scoring.wording import happened, missing, often, sentence
 
 
 def judge_never(case: Case, bout: Bout, criterion: Never) -> Verdict:
@@ -15,8 +15,8 @@ def judge_never(case: Case, bout: Bout, criterion: Never) -> Verdict:
     what = happened(criterion.never.event, criterion.never.where)
     if against:
         when = ", ".join(clock(item.at_s) for item in against)
-        times = counted(len(against), "time")
-        return Verdict(Rating.U, numbers(against), sentence(f"{times}, {what} ({when})"))
+        note = f"{what} {often(len(against))} ({when})"
+        return Verdict(Rating.U, numbers(against), sentence(note))
     if not _acted(case, bout):
         return _idle(bout)
     absent = missing(criterion.never.event, criterion.never.where)
@@ -30,8 +30,10 @@ def judge_at_most(case: Case, bout: Bout, criterion: AtMost) -> Verdict:
     if not found and not _acted(case, bout):
         return _idle(bout)
     what = happened(criterion.of.event, criterion.of.where)
-    times = counted(len(found), "time")
-    note = sentence(f"{times}, {what}; at most {criterion.at_most} fit the runbook")
+    text = (
+        f"{what} {often(len(found))}" if found else missing(criterion.of.event, criterion.of.where)
+    )
+    note = sentence(f"{text}; the runbook has room for {criterion.at_most}")
     over = max(0, len(found) - criterion.at_most)
     return Verdict(lowered(over), numbers(found) or _span(case, bout), note)
 
@@ -48,7 +50,7 @@ def judge_ordered(case: Case, bout: Bout, criterion: Ordered) -> Verdict:
     shown = [item for pair in pairs for item in pair if item is not None]
     what = happened(criterion.then.event, criterion.then.where)
     first = happened(criterion.first.event, criterion.first.where)
-    note = f"{counted(len(later), 'time')}, {what}; before {len(met)} of them, {first}"
+    note = f"{what} {often(len(later))}; {first} before {len(met)} of {len(later)}"
     without = [item for item, before in pairs if before is None]
     if without:
         note += f" (missing before {', '.join(clock(item.at_s) for item in without)})"
@@ -70,8 +72,8 @@ def judge_followed(case: Case, bout: Bout, criterion: Followed) -> Verdict:
     met = [pair for pair in judged if pair[1] is not None]
     what = happened(criterion.each.event, criterion.each.where)
     answer = happened(criterion.by.event, criterion.by.where)
-    note = f"{counted(len(judged), 'time')}, {what}; within {words(criterion.within_s)} of "
-    note += f"{len(met)} of them, {answer}"
+    note = f"{what} {often(len(judged))}; {answer} within {words(criterion.within_s)} after "
+    note += f"{len(met)} of {len(judged)}"
     without = [item for item, answered in judged if answered is None]
     if without:
         note += f" (missing after {', '.join(clock(item.at_s) for item in without)})"

@@ -90,26 +90,23 @@ def _better(moment: Moment) -> _Contradiction | None:
     return None
 
 
-_EXTENTS: tuple[tuple[re.Pattern[str], float, float], ...] = tuple(
-    (re.compile(rf"\b(?:{words})", re.IGNORECASE), low, high)
+_PEOPLE = (
+    r"(?:of )?(?:all |our |the )*(?:customers?|users?|shoppers?|people|"
+    r"orders?|payments?|purchases?|checkouts?|attempts?)"
+)
+_EXTENTS = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), low, high)
     for words, low, high in (
-        (r"(?:nearly |almost )?(?:all|every) (?:of )?(?:our |the )?PEOPLE", 0.75, 1.0),
-        (r"everyone|everybody|nobody|no one|no PEOPLE", 0.75, 1.0),
-        (r"most (?:of )?(?:our |the )?PEOPLE", 0.40, 1.0),
-        (r"(?:about |around |roughly )?half (?:of )?(?:all |our |the )?PEOPLE", 0.25, 0.75),
-        (r"some (?:of )?(?:our |the )?PEOPLE", 0.01, 0.85),
-        (r"(?:only )?(?:a |very )?few (?:of )?(?:our |the )?PEOPLE", 0.0, 0.30),
-        (r"a (?:very )?small (?:part|share|number|fraction) of", 0.0, 0.30),
+        (rf"(?:about |around |roughly )?half {_PEOPLE}", 0.25, 0.75),
+        (rf"most {_PEOPLE}", 0.40, 1.0),
+        (rf"some {_PEOPLE}", 0.01, 0.85),
+        (rf"(?:only )?(?:a )?(?:very )?few {_PEOPLE}", 0.0, 0.30),
+        (rf"a (?:very )?small (?:part|share|number|fraction) {_PEOPLE}", 0.0, 0.30),
+        (rf"(?<!of )(?:all|every) {_PEOPLE}|no {_PEOPLE}", 0.75, 1.0),
+        (r"everyone|everybody|nobody|no one", 0.75, 1.0),
     )
 )
 """Who is hit in words, and between which shares of failing checkouts the words are true."""
-_PEOPLE_WORDS = (
-    "(?:customers?|users?|shoppers?|people|orders?|payments?|purchases?|checkouts?|attempts?)"
-)
-_EXTENTS = tuple(
-    (re.compile(pattern.pattern.replace("PEOPLE", _PEOPLE_WORDS), re.IGNORECASE), low, high)
-    for pattern, low, high in _EXTENTS
-)
 
 
 def _extent(moment: Moment) -> _Contradiction | None:

@@ -114,7 +114,7 @@ def test_follow_up_counts_in_time_and_for_the_same_thing() -> None:
     found = judged(CONFIRMED, [one, two, three, confirmed(219, one), confirmed(330, two)])
     # The third was given too shortly before the end to be judged.
     assert (found.rating, found.points) == (Rating.M, 3.5)
-    assert "1 of them" in found.note
+    assert "after 1 of 2" in found.note
     assert "missing after T+00:03:20" in found.note
     assert judged(CONFIRMED, [one, confirmed(110, one)]).rating is Rating.P
     assert judged(CONFIRMED, []).rating is Rating.N
@@ -174,9 +174,7 @@ SEVERITY = task(
     ("raised_s", "rating"),
     [(300, Rating.P), (400, Rating.S), (1000, Rating.M), (None, Rating.U)],
 )
-def test_too_mild_a_severity_must_be_raised_in_time(
-    raised_s: int | None, rating: Rating
-) -> None:
+def test_too_mild_a_severity_must_be_raised_in_time(raised_s: int | None, rating: Rating) -> None:
     # Observables ask for SEV1 at T+00:02:00, a minute into the impact.
     later = [] if raised_s is None else [changed(raised_s, Severity.SEV1, Severity.SEV2)]
     assert judged(SEVERITY, [declared(150, Severity.SEV2), *later]).rating is rating
