@@ -18,7 +18,7 @@ FILES: Mapping[FaceName, str] = {
     "mono": "DejaVuSansMono.ttf",
 }
 
-SIGNS = "▲▼◆◇●○✓✗⚑☎✉■□▣▶▾▸⏎❚⚠★☆✎⚙↑↓←→⇧⌘⌫↩×·…–—≥≤☐☑◉◯"  # noqa: RUF001 - the signs are meant
+SIGNS = "▲▼◆◇●○✓✗⚑☎✉■□▣▶▾▸⏎❚⚠★☆✎⚙↑↓←→⇧⌘⌫↩×·…–—≥≤☐☑◉◯"
 """The signs that the desk uses; a test looks each of them up in the fonts."""
 
 K = TypeVar("K")

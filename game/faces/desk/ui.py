@@ -41,7 +41,8 @@ class Ui:
         self.on_scale: Callable[[float], object] | None = None
         self.now_s = now
         self._layers: list[Layer] = []
-        self._bindings: list[Binding] = []
+        self._bindings: dict[str, Binding] = {}
+        self._own_bindings = self._built_in()
         self._alarms = Alarms()
         self._damage = Damage(self.rect)
         self._layout_due = True
@@ -181,12 +182,11 @@ class Ui:
 
     def bind(self, combo: str, action: Action, *, always: bool = False) -> None:
         """Have a key combination do something; `always` also while a dialog is open."""
-        self._bindings = [known for known in self._bindings if known.combo != combo]
-        self._bindings.append(Binding(combo, action, always))
+        self._bindings[combo] = Binding(combo, action, always)
 
     def unbind_all(self) -> None:
         """Forget all bound key combinations, as when a screen changes."""
-        self._bindings = []
+        self._bindings.clear()
 
     def handle(self, event: pygame.Event) -> bool:
         """Answer an event of the window; True when something used it."""
@@ -195,6 +195,8 @@ class Ui:
                 return self._key(event)
             case pygame.TEXTINPUT | pygame.TEXTEDITING:
                 return not self._swallow_text and bubble(self.focused, event) is not None
+            case pygame.MOUSEBUTTONDOWN if self._toasts.press(event.pos):
+                return True
             case pygame.MOUSEBUTTONDOWN if self._outside_popup(event):
                 self.close_popup()
                 return True
@@ -221,12 +223,8 @@ class Ui:
         if user is not None and user is self.focused and user.tooltip_text() != before:
             self._tooltip.aim_at_focus(user)
         # The letter of a key that was a shortcut must not be typed into a field it opened.
-        self._swallow_text = user is None
-        if user is not None:
-            return True
-        used = self._shortcut(event) or self._bound(event) or self._built_in(event)
-        self._swallow_text = used
-        return used
+        self._swallow_text = user is None and (self._shortcut(event) or self._bound(event))
+        return user is not None or self._swallow_text
 
     def _shortcut(self, event: pygame.Event) -> bool:
         root = self._top_root()
@@ -235,13 +233,13 @@ class Ui:
 
     def _bound(self, event: pygame.Event) -> bool:
         covered = self.dialog_open
-        for binding in self._bindings:
+        for binding in (*self._bindings.values(), *self._own_bindings):
             if (binding.always or not covered) and matches(event, binding.combo):
                 binding.action()
                 return True
         return False
 
-    def _built_in(self, event: pygame.Event) -> bool:
+    def _built_in(self) -> tuple[Binding, ...]:
         step = self.skin.theme.scale.step
         keys: tuple[tuple[str, Action], ...] = (
             ("tab", lambda: self.focus_next(1)),
@@ -251,10 +249,7 @@ class Ui:
             ("ctrl+minus", lambda: self.set_scale(self.skin.scale - step)),
             ("ctrl+0", lambda: self.set_scale(1.0)),
         )
-        action = next((action for combo, action in keys if matches(event, combo)), None)
-        if action is not None:
-            action()
-        return action is not None
+        return tuple(Binding(combo, action, always=True) for combo, action in keys)
 
     def _escape(self) -> None:
         if self._layers and self._layers[-1].popup:

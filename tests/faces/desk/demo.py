@@ -69,7 +69,7 @@ SAID: tuple[tuple[str, str, Tone, str], ...] = (
         "14:10",
         "Marek · Ops",
         "ops",
-        "payments v2.14.0 went out 14:02. Errors start 14:02:40. Log: no billing region. ▣ 14:09:50",
+        "payments v2.14.0 went out 14:02. Errors start 14:02:40. Log: no billing region. ▣ 14:09",
     ),
     ("14:11", "Ana · Comms", "comms", "✉ posted to status page: Investigating"),
     (

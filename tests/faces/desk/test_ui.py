@@ -229,6 +229,22 @@ def test_a_toast_goes_away_by_itself(driver: Driver) -> None:
     assert driver.ui.toast_texts == []
 
 
+def test_a_pressed_toast_goes_away_and_takes_the_press(driver: Driver) -> None:
+    said: list[str] = []
+    below = button(driver, "below", said)
+    driver.ui.skin.reduced_motion = True
+    driver.show(below)
+    driver.ui.toast("one")
+    driver.ui.toast("two")
+    driver.draw()
+    driver.press((1280 - 30, 75))
+    driver.release((1280 - 30, 75))
+    assert driver.ui.toast_texts == ["two"]
+    assert said == []
+    driver.draw()
+    assert driver.key("tab")
+
+
 def test_reduced_motion_keeps_toasts_and_carets_still(driver: Driver) -> None:
     driver.ui.skin.reduced_motion = True
     field = TextField()

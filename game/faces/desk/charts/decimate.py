@@ -11,8 +11,9 @@ def segments(
 ) -> list[tuple[NDArray[np.int64], Floats]]:
     """Pixel columns and values of the lines to draw, broken at gaps (NaN).
 
-    At most the first, least, greatest and last sample of each column are kept, in order of time;
-    `t_s` must not fall. Samples outside the window are left out, save one neighbour each side.
+    Of a column with more than two samples the least and the greatest are kept, the least first
+    where the values rise; `t_s` must not fall. Samples outside the window are left out, save one
+    neighbour each side.
     """
     start, end = window_s
     if width_px <= 0 or end <= start or len(t_s) == 0:
@@ -37,9 +38,6 @@ def _decimated(columns: NDArray[np.int64], values: Floats) -> tuple[NDArray[np.i
     ends = np.append(starts[1:], len(columns)) - 1
     least = np.minimum.reduceat(values, starts)
     greatest = np.maximum.reduceat(values, starts)
-    first, last = values[starts], values[ends]
-    # Enter a column at its first sample, visit the nearer extreme first, leave at its last.
-    rising = last >= first
-    inner = np.where(rising, least, greatest), np.where(rising, greatest, least)
-    points = np.stack((first, *inner, last), axis=1)
-    return np.repeat(columns[starts], 4), points.reshape(-1)
+    rising = values[ends] >= values[starts]
+    entry, leave = np.where(rising, least, greatest), np.where(rising, greatest, least)
+    return np.repeat(columns[starts], 2), np.stack((entry, leave), axis=1).reshape(-1)

@@ -1,6 +1,7 @@
 """Rows, columns, grids, panels and cards: the widgets that place others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal
 
 import pygame
@@ -61,14 +62,15 @@ class Box(Widget):
         if self.fill is not None:
             surface.fill(self.skin.colour(self.fill), self.rect)
 
-    def want(self, size: Size, content_px: int) -> Want:
-        """A child's size in screen pixels, as the layout arithmetic takes it."""
+    def want(self, size: Size, content: Callable[[], int]) -> Want:
+        """A child's size in screen pixels; its content is measured only if that matters."""
         px = self.skin.px
         least = px(size.least)
         if size.px is not None:
             return Want(px(size.px), least_px=least, shrink=size.shrink)
         if size.flex > 0:
             return Want(flex=size.flex, least_px=least)
+        content_px = content()
         most = content_px if size.most is None else min(content_px, px(size.most))
         return Want(max(most, least), least_px=least, shrink=size.shrink)
 
@@ -90,7 +92,7 @@ class Row(Box):
 
     def natural_width(self) -> int:
         """The children's widths, gaps and padding."""
-        wants = [self.want(child.size, child.natural_width()) for child in self.shown()]
+        wants = [self.want(child.size, child.natural_width) for child in self.shown()]
         inside = sum(want.base_px for want in wants) + self.gaps_px(len(wants))
         return inside + 2 * self.distance_px(self.pad)
 
@@ -111,11 +113,11 @@ class Row(Box):
         return shown
 
     def _least_width(self, shown: Sequence[Widget]) -> int:
-        wants = [self.want(child.size, child.natural_width()) for child in shown]
+        wants = [self.want(child.size, child.natural_width) for child in shown]
         return sum(w.least_px if w.shrink else w.base_px for w in wants) + self.gaps_px(len(wants))
 
     def _slots(self, shown: Sequence[Widget], width_px: int) -> list[Slot]:
-        wants = [self.want(child.size, child.natural_width()) for child in shown]
+        wants = [self.want(child.size, child.natural_width) for child in shown]
         return share(width_px, wants, self.distance_px(self.gap))
 
     def arrange(self) -> None:
@@ -148,8 +150,10 @@ class Column(Box):
         return sum(want.base_px for want in wants) + self.gaps_px(len(wants)) + pad
 
     def _wants(self, shown: Sequence[Widget], width_px: int) -> list[Want]:
-        heights = [child.natural_height(self._width(child, width_px)) for child in shown]
-        return [self.want(c.size, height) for c, height in zip(shown, heights, strict=True)]
+        return [self.want(child.size, partial(self._height, child, width_px)) for child in shown]
+
+    def _height(self, child: Widget, width_px: int) -> int:
+        return child.natural_height(self._width(child, width_px))
 
     def _width(self, child: Widget, room_px: int) -> int:
         return room_px if self.align == "stretch" else min(room_px, child.natural_width())

@@ -64,6 +64,15 @@ class Toasts(Widget):
         """What the toasts say now, oldest first."""
         return [card.text for card in self.children if isinstance(card, ToastCard)]
 
+    def press(self, pos: tuple[int, int]) -> bool:
+        """Let a pressed toast go; False where there is none."""
+        pressed = next((card for card in self._cards() if card.rect.collidepoint(pos)), None)
+        if pressed is None or self.host is None:
+            return False
+        pressed.until_s = self.host.now_s()
+        self.tick(pressed.until_s)
+        return True
+
     def tick(self, now_s: float) -> None:
         """Drop what has expired, move what slides, and ask for the next time."""
         assert self.host is not None
