@@ -49,4 +49,4 @@ def points_for(task: CriticalTask, rating: Rating) -> float:
             share = 0.0
         case _:
             assert_never(rating)
-    return task.points * share
+    return round(task.points * share, 4)

@@ -13,7 +13,7 @@ from game.engine.conditions import became_true_s
 from game.scenario.conditions import AllOf, AnyCondition, AnyOf, EventHappened, EventMissing, Not
 from game.scenario.runbook import CriticalTask
 from game.simtime import clock
-from game.terms import Rating
+from game.terms import Audience, Rating
 from scoring.bands import points_for
 from scoring.case import Bout, Case, Verdict
 from scoring.criteria import judge_criterion
@@ -36,6 +36,7 @@ _EXPECTED = frozenset(
 """Acts that every practised team does while customers are hurt."""
 
 _LEVERS_PULLED = frozenset({"mitigation_started", "mitigation_completed"})
+_PUBLIC = Audience.CUSTOMERS.value
 _CLAIMS = frozenset({"incident_mitigated", "incident_resolved", "incident_stood_down"})
 
 
@@ -99,7 +100,7 @@ def _left_undone(case: Case, condition: AnyCondition) -> bool:
     """Whether the moment did not come because an expected act was never done, in any form."""
     match condition:
         case EventHappened():
-            return "lever" not in condition.where and _omitted(case, condition.event)
+            return "lever" not in condition.where and _omitted(case, condition)
         case AllOf():
             return any(_left_undone(case, part) for part in condition.all_)
         case AnyOf():
@@ -113,18 +114,24 @@ def _never_tried(case: Case, condition: AnyCondition) -> bool:
     """Among alternatives: whether this one is an act of which no form at all was done."""
     match condition:
         case EventHappened():
-            return not case.timeline.of(condition.event) and (
-                condition.event not in _EXPECTED or _omitted(case, condition.event)
-            )
+            if condition.event in _EXPECTED:
+                return _omitted(case, condition)
+            return not case.timeline.of(condition.event)
         case _:
             return _left_undone(case, condition)
 
 
-def _omitted(case: Case, event: str) -> bool:
+def _omitted(case: Case, condition: EventHappened) -> bool:
     """Whether an expected act never happened; nobody need pull a lever when waiting was right."""
-    if event not in _EXPECTED or case.timeline.of(event):
+    name = condition.event
+    if name not in _EXPECTED:
         return False
-    if event in _LEVERS_PULLED and not case.hurt_at_end:
+    if name == "post_published":
+        audience = condition.where.get("audience", _PUBLIC)
+        return audience == _PUBLIC and not case.timeline.matching(name, {"audience": _PUBLIC})
+    if case.timeline.of(name):
+        return False
+    if name in _LEVERS_PULLED and not case.hurt_at_end:
         return not case.timeline.of("decision_made")
     return True
 

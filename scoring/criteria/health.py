@@ -13,7 +13,7 @@ _TEAM_MOVES = ("incident_declared", "decision_made", "mitigation_started")
 
 
 def judge_healthy_at(case: Case, bout: Bout, criterion: HealthyAt) -> Verdict:
-    """The worst of the moments claimed: P well for the whole time, S half of it, M well at all."""
+    """The worst of the moments claimed: P well for the whole time, S half of it, M a quarter."""
     pattern = criterion.healthy_at
     found = case.timeline.matching(pattern.event, pattern.where, bout.start_s)
     if not found:
@@ -29,12 +29,11 @@ def judge_healthy_at(case: Case, bout: Bout, criterion: HealthyAt) -> Verdict:
 
 
 def _rate_health(case: Case, item: Numbered, for_s: int) -> Rating:
-    well_s = case.truth.well_for_s(item.at_s)
     if case.truth.hurt_at(item.at_s):
         return Rating.U
-    if well_s >= for_s:
-        return Rating.P
-    return Rating.S if 2 * well_s >= for_s else Rating.M
+    well_s = case.truth.well_for_s(item.at_s)
+    steps = ((1, Rating.P), (2, Rating.S), (4, Rating.M))
+    return next((rating for parts, rating in steps if parts * well_s >= for_s), Rating.U)
 
 
 def _health(case: Case, item: Numbered) -> str:

@@ -32,7 +32,7 @@ def judge_severity(case: Case, bout: Bout) -> Verdict:
         note = "no severity was declared to hold against the observables"
         return Verdict(Rating.U if need else Rating.N, bout.events, sentence(note))
     if need is None:
-        return _unneeded(held, shown)
+        return _unneeded(case, held, shown)
     late_s = _short_for_s(held, need, max(bout.start_s, need.since_s))
     rating, ending = _rated(case, bout, held, need, late_s)
     steps = ", then ".join(f"{item.severity.value.upper()} at {clock(item.at_s)}" for item in held)
@@ -80,10 +80,12 @@ def _first_s(case: Case, rule: SeverityRule) -> int | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _unneeded(held: tuple[Standing, ...], shown: tuple[int, ...]) -> Verdict:
-    worst = min(item.severity.rank for item in held)
+def _unneeded(case: Case, held: tuple[Standing, ...], shown: tuple[int, ...]) -> Verdict:
+    """Too short an impact for the observables, or none: while in doubt, higher is right."""
+    mild = min(item.severity.rank for item in held) >= Severity.SEV3.rank
     note = f"{held[0].severity.value.upper()} was declared; no observable asked for a severity"
-    return Verdict(Rating.P if worst >= Severity.SEV3.rank else Rating.S, shown, sentence(note))
+    rating = Rating.P if mild or case.truth.real else Rating.S
+    return Verdict(rating, shown, sentence(note))
 
 
 def _short_for_s(held: tuple[Standing, ...], need: _Need, from_s: int) -> int | None:

@@ -63,7 +63,7 @@ def _before(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
 def _undone(case: Case, bout: Bout, criterion: Done) -> Verdict:
     absent = missing(criterion.event, criterion.where)
     left_s = case.end_s - bout.start_s
-    if 0 < left_s < bout.task.target_s and not _cut_short(case):
+    if 0 < left_s < bout.task.target_s and not _closed_by_the_team(case, bout):
         note = f"the exercise stopped {words(left_s)} after {bout.began}, before it was due"
         return Verdict(Rating.N, bout.events, sentence(note))
     note = f"{absent} by {clock(case.end_s)}; its clock began at {clock(bout.start_s)}"
@@ -72,9 +72,17 @@ def _undone(case: Case, bout: Bout, criterion: Done) -> Verdict:
     return Verdict(Rating.U, (*bout.events, *case.timeline.edges[-1:]), sentence(note + ending))
 
 
-def _cut_short(case: Case) -> bool:
-    """Ended before its time while customers were still hurt: no reason to count nothing."""
-    return case.hurt_at_end and case.end_s < case.plan.duration_s
+def _closed_by_the_team(case: Case, bout: Bout) -> bool:
+    """Whether the team itself ended the time that it had: by closing before this was done.
+
+    An exercise that stopped early while customers were still hurt counts as that, too.
+    """
+    if case.end_s >= case.plan.duration_s:
+        return False
+    if case.hurt_at_end:
+        return True
+    closing = case.timeline.of("incident_resolved", "incident_stood_down")
+    return bool(closing) and max(bout.events, default=0) < closing[-1].n
 
 
 def _by_the_world(start: AnyCondition | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import cast
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from game.engine.events import (
     DecisionMade,
     EntryWritten,
     Event,
+    Happening,
     ExerciseStarted,
     ExerciseStopped,
     IncidentDeclared,
@@ -55,9 +57,10 @@ GOOD_POST = (
 
 @cache
 def _plan() -> Plan:
-    exercise = {**SCENARIO["exercise"], "duration": "30m"}
+    scenario = Scenario.model_validate(SCENARIO)
+    exercise = scenario.exercise.model_copy(update={"duration_s": END_S})
     return make_plan(
-        Scenario.model_validate({**SCENARIO, "exercise": exercise}),
+        scenario.model_copy(update={"exercise": exercise}),
         Runbook.model_validate(RUNBOOK),
         ShopSpec.model_validate(SHOP),
         seed=3,
@@ -111,14 +114,15 @@ def _sample(at_s: int, success: float) -> Sample:
 
 
 def state_of(
-    events: Iterable[Event],
+    events: Iterable[Happening],
     spells: Sequence[tuple[int, int]] = ((HURT_FROM_S, HURT_TO_S),),
     share: float = 0.3,
     end_s: int = END_S,
 ) -> State:
     """The state after these events, with StartEx before and EndEx after them."""
     inner = sorted(events, key=lambda event: event.at_s)
-    everything = (ExerciseStarted(at_s=0, by=LEAD), *inner, stopped(end_s))
+    whole = (ExerciseStarted(at_s=0, by=LEAD), *inner, stopped(end_s))
+    everything = cast("tuple[Event, ...]", whole)
     by_type: dict[str, tuple[Event, ...]] = {}
     for event in everything:
         name = event_type(type(event))
@@ -133,7 +137,7 @@ def state_of(
 
 def judged(
     one: CriticalTask,
-    events: Iterable[Event],
+    events: Iterable[Happening],
     spells: Sequence[tuple[int, int]] = ((HURT_FROM_S, HURT_TO_S),),
     share: float = 0.3,
     end_s: int = END_S,

@@ -124,11 +124,15 @@ HEALTHY = task({"healthy_at": {"event": "incident_resolved"}, "for": "4m"})
 
 
 @pytest.mark.parametrize(
-    ("at_s", "rating"), [(840, Rating.P), (720, Rating.S), (610, Rating.M), (300, Rating.U)]
+    ("at_s", "rating"), [(840, Rating.P), (720, Rating.S), (660, Rating.M), (610, Rating.U)]
 )
 def test_a_claim_of_health_is_held_against_the_truth(at_s: int, rating: Rating) -> None:
     finding = judged(HEALTHY, [resolved(at_s)])
     assert (finding.rating, finding.events) == (rating, (2,))
+
+
+def test_hurt_at_that_moment_is_the_worst_that_a_claim_can_be() -> None:
+    assert judged(HEALTHY, [resolved(300)]).rating is Rating.U
 
 
 def test_the_worst_of_several_claims_counts() -> None:
@@ -194,6 +198,8 @@ def test_lowering_it_while_customers_are_hurt_costs() -> None:
 def test_without_observables_a_mild_severity_fits_a_false_alarm() -> None:
     assert judged(SEVERITY, [declared(100, Severity.SEV3)], spells=[]).rating is Rating.P
     assert judged(SEVERITY, [declared(100)], spells=[]).rating is Rating.S
+    quick = judged(SEVERITY, [declared(80)], [(60, 100)])
+    assert quick.rating is Rating.P
 
 
 def check(name: str, which: str = "every") -> Mapping[str, object]:

@@ -9,7 +9,7 @@ from game.engine.events import (
     PageAcknowledged,
     RoleOffered,
 )
-from game.terms import Rating, Role
+from game.terms import Audience, Rating, Role
 from tests.scoring.stage import (
     END_S,
     IC,
@@ -86,6 +86,16 @@ def test_ending_early_while_customers_are_hurt_excuses_nothing() -> None:
     assert finding.rating is Rating.U
 
 
+def test_closing_before_it_is_done_ends_ones_own_time() -> None:
+    events = [alert(90), declared(100), resolved(250)]
+    one = task(
+        {"event": "role_assigned"}, start={"event": "incident_declared"}, target="5m", limit="8m"
+    )
+    assert judged(one, events, [(60, 200)], end_s=370).rating is Rating.U
+    after = task({"event": "task_assigned"}, start={"event": "incident_resolved"}, target="5m")
+    assert judged(after, events, [(60, 200)], end_s=370).rating is Rating.N
+
+
 @pytest.mark.parametrize(
     "start",
     [
@@ -111,6 +121,13 @@ def test_leaving_undone_what_everybody_does_loses_what_follows_from_it(start: ob
     finding = judged(task({"event": "entry_written"}, start=start), [alert(90)], [(60, 9999)])
     assert (finding.rating, finding.max_points) == (Rating.U, 10)
     assert finding.events == (1, 3)
+
+
+def test_a_word_to_others_does_not_stand_for_one_to_customers() -> None:
+    start = {"event": "post_published", "where": {"audience": "customers"}}
+    one = task({"post_check": "plain", "audience": "customers"}, start=start)
+    inside = post(300, audience=Audience.EXECUTIVES)
+    assert judged(one, [declared(100), inside]).rating is Rating.U
 
 
 @pytest.mark.parametrize(
