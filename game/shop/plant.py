@@ -96,11 +96,13 @@ def _advance(shop: Shop, plant: Plant, pulls: Programme) -> tuple[Plant, Second,
     present = plant.load + who.offered
     needs = plant.needs if now is plant.now else needs_of(shop, now)
     flow = serve(now, needs, cold, plant.settled, present)
-    load, refused = _line(shop, now, flow, present)
+    load, turned_away = _line(shop, now, flow, present)
+    hoping = plant.unanswered + who.offered
+    refused = np.minimum(turned_away, hoping)  # the others had given up before
     waiting = np.maximum(load - flow.busy, 0.0)
     kinds = answers(shop, now, flow, Line(who.offered, refused, waiting))
-    admitted = (*plant.admitted[1:], who.offered - refused)
-    unanswered = plant.unanswered + admitted[-1]
+    admitted = (*plant.admitted[1:], np.maximum(who.offered - refused, 0.0))
+    unanswered = hoping - refused
     recent = sum(admitted[1:], admitted[0])
     came = outcomes(now, kinds, flow, unanswered=unanswered, recent=recent)
     returning, lost = coming_back(shop, plant.returning, who, came.failed)
@@ -150,8 +152,8 @@ def _line(shop: Shop, now: Conditions, flow: Flow, present: Floats) -> tuple[Flo
     """Requests left in the checkout, and those refused because the line was full."""
     stays = present - flow.served
     room = flow.checkout.servers + now.replicas * shop.queue_per_replica
-    refused = np.maximum(stays - room, 0.0)
-    return stays - refused, refused
+    load = np.minimum(stays, room)
+    return load, stays - load
 
 
 def _truth(shop: Shop, this: Second, lost: Floats) -> Floats:

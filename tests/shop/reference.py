@@ -34,7 +34,7 @@ class Reference:
     def __post_init__(self) -> None:
         spec = self.spec
         self.env = simpy.Environment()
-        self.random = random.Random(self.seed)
+        self.random = random.Random(self.seed)  # noqa: S311 (a simulation)
         lost = sum(f.share for f in self.faults if f.kind is FaultKind.CAPACITY_LOSS)
         base = spec.checkout.replicas
         replicas = base - round(base * lost) + self.added_replicas

@@ -43,11 +43,12 @@ def _keys(said: dict[str, str]) -> dict[str, str]:
     return {key.replace("_", " ").strip(): value for key, value in said.items()}
 
 
+@cache
 def course(
     faults: FaultSpec | tuple[FaultSpec, ...] = (),
     *pulls: Pull,
     spec: ShopSpec | None = None,
-    seconds: int = 600,
+    seconds: int = 300,
 ) -> Traces:
     """What follows from a fault and some pulls, from T+0 on, without noise."""
     return simulate(calm(faults, spec), [pulls], seconds, 0)
@@ -63,7 +64,7 @@ def between(traces: Traces, name: str, from_s: int, to_s: int) -> NDArray[np.flo
     """One metric (or, without a dot, one true quantity) of the first run over some seconds."""
     values = traces.metric(name) if "." in name else traces.true(name)
     first_s = traces.times[0]
-    return values[0, from_s - first_s : to_s - first_s]
+    return values[0, max(from_s - first_s, 0) : to_s - first_s]
 
 
 def mean(traces: Traces, name: str, from_s: int, to_s: int) -> float:

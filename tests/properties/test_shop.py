@@ -1,0 +1,148 @@
+"""What holds for the shop whatever goes wrong and whatever is pulled."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.scenario.shop_model import FaultSpec, LeverSpec
+from game.shop import Plant, Pull, Recording, Sample, Shop, build, simulate, start, step
+from tests.shop.shops import lever, shop_spec
+
+SECONDS = 60
+LEVERS = (
+    lever("rollback", release="r", delay="5s", ramp="20s"),
+    lever("flag-off", flag="f"),
+    lever("scale-out", replicas="9", delay="3s", ramp="7s"),
+    lever("restart", ramp="12s"),
+    lever("restart", ramp="0s"),
+    lever("wait"),
+)
+ONE_SCHEDULE = st.lists(
+    st.builds(
+        lambda pulled, at_s, undone: Pull(pulled, at_s, undone and at_s + undone),
+        st.sampled_from(LEVERS),
+        st.integers(-20, SECONDS),
+        st.none() | st.integers(1, 30),
+    ),
+    max_size=4,
+).map(tuple)
+SCHEDULES = st.lists(ONE_SCHEDULE, min_size=1, max_size=4)
+
+
+@st.composite
+def faults(draw: st.DrawFn) -> FaultSpec:
+    kind = draw(st.sampled_from(["code-errors", "slow-dependency", "capacity-loss"]))
+    return FaultSpec.model_validate(
+        {
+            "id": "x",
+            "kind": kind,
+            "target": draw(st.sampled_from(["checkout", "payments", "database"])),
+            "share": draw(st.sampled_from([0.0, 0.1, 0.5, 1.0])),
+            "factor": draw(st.sampled_from([0.0, 1.0, 4.0, 30.0, 1e6])),
+            "from": draw(st.integers(-700, SECONDS)),
+            "until": draw(st.none() | st.integers(0, SECONDS)),
+            "ramp": draw(st.sampled_from([0, 1, 25])),
+            "release": draw(st.sampled_from([None, "r"])),
+            "flag": draw(st.sampled_from([None, "f"])),
+        }
+    )
+
+
+SHOPS = st.builds(
+    lambda name, several, seed: build(shop_spec(name), several, seed),
+    st.sampled_from(["checkout", "small-shop"]),
+    st.lists(faults(), max_size=3).map(tuple),
+    st.integers(0, 2**63),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SHOPS, SCHEDULES)
+def test_nothing_is_ever_negative_infinite_or_missing(
+    shop: Shop, schedules: list[tuple[Pull, ...]]
+) -> None:
+    traces = simulate(shop, schedules, SECONDS, -10)
+    for values in (traces.observed, traces.truth):
+        assert np.isfinite(values).all()
+        assert (values >= 0).all()
+    for share in ("checkout.success", "checkout.utilisation", "payments.errors"):
+        assert (traces.metric(share) <= 1).all()
+    assert (traces.metric("checkout.p50") <= traces.metric("checkout.p95") * 1.0001).all()
+    assert (traces.metric("checkout.p99") <= shop.timeout_s * 1000 + 1e-6).all()
+    assert (traces.metric("db.connections") <= _most_connections(shop)).all()
+
+
+def _most_connections(shop: Shop) -> float:
+    """The pool, or more where replicas that keep connections have outgrown it."""
+    database, replicas = shop.spec.database, shop.spec.checkout.replicas
+    return max(database.connections, database.held * (replicas + 4 * 9) + 1)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SHOPS, SCHEDULES)
+def test_there_are_never_more_orders_than_customers(
+    shop: Shop, schedules: list[tuple[Pull, ...]]
+) -> None:
+    plant = start(shop, len(schedules), -10)
+    owed = (plant.unanswered + plant.returning.sum(axis=0))[: len(schedules)]
+    traces = simulate(shop, schedules, SECONDS, -10, observed=False)
+    came, settled = traces.true("offered"), traces.true("good") + traces.true("failed")
+    assert (settled.cumsum(axis=1) <= owed[:, None] + came.cumsum(axis=1) + 1e-6).all()
+
+
+@settings(max_examples=20, deadline=None)
+@given(SHOPS, SCHEDULES)
+def test_a_run_is_bit_for_bit_the_same_alone_in_a_batch_and_step_by_step(
+    shop: Shop, schedules: list[tuple[Pull, ...]]
+) -> None:
+    batch = simulate(shop, schedules, SECONDS, -10)
+    alone = simulate(shop, schedules[-1:], SECONDS, -10)
+    assert batch.observed[-1].tobytes() == alone.observed[0].tobytes()
+    assert batch.truth[-1].tobytes() == alone.truth[0].tobytes()
+    plant, samples = start(shop, 1, -10), []
+    for _ in range(SECONDS):
+        plant, sample = step(shop, plant, schedules[-1:])
+        samples.append(sample.observed[0])
+    assert np.stack(samples).tobytes() == alone.observed[0].tobytes()
+
+
+@settings(max_examples=10, deadline=None)
+@given(SHOPS, ONE_SCHEDULE)
+def test_steps_change_nothing_in_place(shop: Shop, schedule: tuple[Pull, ...]) -> None:
+    plant = start(shop, 1, 0)
+    first, again = step(shop, plant, [schedule]), step(shop, plant, [schedule])
+    assert first[1].observed.tobytes() == again[1].observed.tobytes()
+    assert _fingerprint(first[0]) == _fingerprint(again[0])
+
+
+def _fingerprint(plant: Plant) -> bytes:
+    return plant.load.tobytes() + plant.dashboards.totals[-1].tobytes()
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 2**40), st.lists(faults(), max_size=2).map(tuple))
+def test_the_same_seed_gives_the_same_arrays(seed: int, several: tuple[FaultSpec, ...]) -> None:
+    one, two = (simulate(build(shop_spec(), several, seed), [()], 20, -10) for _ in range(2))
+    assert one.observed.tobytes() == two.observed.tobytes()
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=60))
+def test_older_recordings_stay_what_they_were(forks: list[int]) -> None:
+    """Each number goes back to that length, if there is one, and takes another future from it."""
+    kept, told = [Recording()], [b""]
+    for n, back_to in enumerate(forks):
+        past = kept[min(back_to, len(kept) - 1)]
+        row = float(n)
+        at_s = past.last_s + 1 if len(past) else 0
+        grown = past.append(Sample(at_s, np.full((1, 14), row), np.full((1, 8), row)))
+        kept.append(grown)
+        told.append(grown.tobytes())
+    assert [recording.tobytes() for recording in kept] == told
+
+
+def test_a_lever_is_known_by_what_it_says_not_by_its_name_alone() -> None:
+    """Two runs may hold the same lever in different variants."""
+    two = (LEVERS[2], LeverSpec.model_validate(LEVERS[2].model_dump() | {"replicas": 2}))
+    shop = build(shop_spec(), (), 1)
+    batch = simulate(shop, [[Pull(one, 0)] for one in two], 30, 0)
+    assert batch.metric("replicas.ready")[:, -1].tolist() == [21, 14]
