@@ -24,7 +24,7 @@ SIGNS = "▲▼◆◇●○✓✗⚑☎✉■□▣▶▾▸⏎❚⚠★☆✎�
 K = TypeVar("K")
 V = TypeVar("V")
 
-KEPT_TEXTS = 4000
+KEPT_TEXTS = 1500
 
 
 class FontsMissingError(RuntimeError):

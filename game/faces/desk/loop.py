@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pygame
 
-from game.faces.desk.skin import Skin
 from game.faces.desk.ui import Ui
 
 LEAST_SIZE = (1280, 720)
@@ -18,21 +17,46 @@ WAKE = pygame.event.custom_type()
 """The event that `DeskLoop.wake` posts, from any thread."""
 
 
+class NoDisplayError(RuntimeError):
+    """There is no screen to open a window on."""
+
+
+def display_available() -> bool:
+    """Whether a window could be opened that somebody sees."""
+    try:
+        pygame.display.init()
+    except pygame.error:
+        return False
+    # Without a display SDL draws to memory, for nobody, unless it was told to.
+    asked_for = "SDL_VIDEODRIVER" in os.environ
+    return asked_for or pygame.display.get_driver() not in {"offscreen", "dummy"}
+
+
 def open_window(
     title: str, size: tuple[int, int] = LEAST_SIZE, *, full_screen: bool = False
 ) -> pygame.Surface:
-    """Open the desk's window and return its surface; raises pygame.error without a display."""
+    """Open the desk's window and return its surface; raises NoDisplayError."""
     # Without a GPU the accelerated framebuffer goes through a slow software renderer.
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     os.environ.setdefault("SDL_IME_SHOW_UI", "1")
-    pygame.display.init()
+    if not display_available():
+        msg = "There is no display to open a window on."
+        raise NoDisplayError(msg)
     pygame.display.set_caption(title)
     pygame.key.set_repeat(400, 35)
     pygame.event.set_blocked(None)
     pygame.event.set_allowed(EVENTS)
-    if full_screen:
-        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-    return pygame.display.set_mode(at_least(size), pygame.RESIZABLE)
+    return _set_mode(size, full_screen=full_screen)
+
+
+def _set_mode(size: tuple[int, int], *, full_screen: bool) -> pygame.Surface:
+    try:
+        if full_screen:
+            return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        return pygame.display.set_mode(at_least(size), pygame.RESIZABLE)
+    except pygame.error as error:
+        msg = f"The window could not be opened: {error}."
+        raise NoDisplayError(msg) from error
 
 
 EVENTS = (
@@ -68,6 +92,7 @@ class DeskLoop:
         self.on_quit = on_quit or self.stop
         self.running = True
         self._drawn_at_s = -FRAME_S
+        self._windowed_size: tuple[int, int] | None = None
 
     def stop(self) -> None:
         """End `run` after this turn."""
@@ -77,6 +102,16 @@ class DeskLoop:
         """Have a turn soon; may be called from another thread."""
         if pygame.display.get_init():
             pygame.event.post(pygame.Event(WAKE))
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back to a window of the size it had."""
+        if self._windowed_size is None:
+            self._windowed_size = self.ui.rect.size
+            surface = _set_mode((0, 0), full_screen=True)
+        else:
+            surface = _set_mode(self._windowed_size, full_screen=False)
+            self._windowed_size = None
+        self.ui.resize(at_least(surface.get_size()))
 
     def run(self) -> None:
         """Take turns until stopped."""
@@ -112,7 +147,7 @@ class DeskLoop:
                 self.ui.handle(event)
 
     def _resized(self, size: tuple[int, int]) -> None:
-        if at_least(size) != size:
+        if at_least(size) != size and self._windowed_size is None:
             pygame.display.set_mode(at_least(size), pygame.RESIZABLE)
         self.ui.resize(at_least(size))
 
@@ -138,8 +173,3 @@ def _without_stale_motion(events: list[pygame.Event]) -> list[pygame.Event]:
         if events[index].type == motion and events[index + 1].type == motion
     }
     return [event for index, event in enumerate(events) if index not in stale]
-
-
-def start(title: str, skin: Skin, size: tuple[int, int] = LEAST_SIZE) -> Ui:
-    """Open the window and a Ui of its size."""
-    return Ui(skin, open_window(title, size).get_size())

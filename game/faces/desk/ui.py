@@ -66,7 +66,7 @@ class Ui:
         """Show a widget over the dimmed screen; keys and mouse stay inside until it closes."""
         self.close_popup()
         self._push(Layer(dialog, modal=True, on_close=on_close))
-        self.focus_next(1, ring=self._ring_shown)
+        self._begin_focus(dialog)
 
     def close_dialog(self) -> None:
         """Close the topmost dialog, if there is one, and give focus back."""
@@ -78,7 +78,12 @@ class Ui:
         """Show a widget over all others until Esc or a press outside its children."""
         self.close_popup()
         self._push(Layer(popup, popup=True))
+        self._begin_focus(popup)
+
+    def _begin_focus(self, root: Widget) -> None:
         self.focus_next(1, ring=self._ring_shown)
+        if (first := root.first_focus()) is not None:
+            self.focus(first, ring=self._ring_shown)
 
     def close_popup(self) -> None:
         """Take the popup away, if there is one."""
@@ -95,14 +100,12 @@ class Ui:
         self._tooltip.hide()
         self._layers.append(layer)
         layer.root.attach(self)
-        self.request_layout()
-        self._damage.add_all()
+        self._relayout()
 
     def _pop(self) -> None:
         layer = self._layers.pop()
         layer.root.leave()
-        self._damage.add_all()
-        self.request_layout()
+        self._relayout()
         self._sync_text_input()
         if layer.on_close is not None:
             layer.on_close()
@@ -148,9 +151,9 @@ class Ui:
         """Send keys to a widget of the topmost layer; `ring` shows where focus is."""
         if not self._layers or (widget is not None and not widget.can_focus()):
             return
-        before, layer = self._layers[-1].focus, self._layers[-1]
+        before = self._layers[-1].focus
         if before is not widget or ring != self._ring_shown:
-            layer.focus, self._ring_shown = widget, ring
+            self._layers[-1].focus, self._ring_shown = widget, ring
             for each in (before, widget):
                 if each is not None:
                     each.focus_changed()

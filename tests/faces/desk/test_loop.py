@@ -1,6 +1,10 @@
 """The loop waits, draws only what changed, and not more often than sixty times a second."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pygame
 import pytest
@@ -106,6 +110,36 @@ def test_a_resize_lays_out_anew_but_never_below_the_least(desk: Desk) -> None:
     assert surface is not None
     assert surface.get_size() == LEAST_SIZE
     assert at_least((2000, 10)) == (2000, 720)
+
+
+def test_full_screen_and_back(desk: Desk) -> None:
+    desk.ui.resize((1400, 800))
+    desk.loop.toggle_full_screen()
+    surface = pygame.display.get_surface()
+    assert surface is not None
+    assert desk.ui.rect.size == at_least(surface.get_size())
+    desk.loop.toggle_full_screen()
+    assert desk.ui.rect.size == (1400, 800)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_a_window_nobody_would_see_is_not_opened() -> None:
+    without = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
+    script = (
+        "from game.faces.desk.loop import NoDisplayError, display_available, open_window\n"
+        "assert not display_available()\n"
+        "try:\n    open_window('x')\n"
+        "except NoDisplayError as error:\n    print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={key: value for key, value in os.environ.items() if key not in without},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "no display" in done.stdout
 
 
 def test_keys_reach_the_ui(desk: Desk) -> None:

@@ -156,6 +156,8 @@ def test_an_answer_closes_the_question_and_acts(driver: Driver) -> None:
     ])  # fmt: skip
     driver.ui.open_dialog(dialog)
     driver.draw()
+    assert driver.ui.focused is dialog.buttons[1], "Enter must not stop the drill by mistake"
+    driver.key("shift+tab")
     driver.key("enter")
     assert said == ["stop"]
     assert not driver.ui.dialog_open

@@ -4,8 +4,8 @@ A screen is a tree of widgets, made once and then changed through its widgets' `
 only what changed is drawn again. All lengths given to constructors are logical pixels; the
 player's text size is applied by the skin. Colours are names (`tone="bad"`, see theme.Tone).
 
-    from game.faces.desk.loop import DeskLoop, open_window
-    from game.faces.desk.skin import Skin
+    from game.faces.desk.loop import DeskLoop, display_available, open_window
+    from game.faces.desk.skin import Skin, suggested_scale
     from game.faces.desk.ui import Ui
     from game.faces.desk.rich import Run
     from game.faces.desk.widgets import Column, Label, Row, Spacer, fixed, flex
@@ -17,6 +17,12 @@ player's text size is applied by the skin. Colours are names (`tone="bad"`, see 
         flex(Row([flex(left, 2), flex(middle, 1.5, least=300), fixed(right, 360)])),
     ], gap="gap", pad="gap"))
     DeskLoop(ui, step=screen.step).run()     # step(now_s) -> when to be called next, or None
+
+DeskLoop(ui, step, *, on_quit=None, now=time.monotonic)
+    run()   stop()   wake() (from any thread)   toggle_full_screen()
+open_window raises NoDisplayError; display_available() says so beforehand. A screen that must
+also fit large text puts what can overflow into a ScrollView and marks the rest `optional`;
+suggested_scale(skin.theme, window_size) is a good first text size.
 
 Sizes, set on a child (each returns the child):
     fixed(w, px)                      that long along the row or column

@@ -272,6 +272,10 @@ class Widget:
     def pointer_left(self) -> None:
         """Called when the pointer no longer rests on it."""
 
+    def first_focus(self) -> "Widget | None":
+        """As a dialog, what keys go to when it opens; None for the first that takes them."""
+        return None
+
     def tooltip_text(self) -> str:
         """What the tooltip says; empty for none."""
         return self.tooltip

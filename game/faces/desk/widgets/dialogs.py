@@ -37,6 +37,7 @@ class Dialog(Widget):
     ) -> None:
         super().__init__(name=name)
         self.title, self.width = title, width
+        self.buttons = tuple(buttons)
         self.content = Column(content, gap="pad")
         self._scroll = ScrollView(self.content)
         parts: list[Widget] = [Label(title, style="title"), Rule(), auto(self._scroll, shrink=True)]
@@ -44,6 +45,12 @@ class Dialog(Widget):
             parts.append(Row([flex(Spacer()), *buttons], gap="gap", align="centre"))
         self.panel = Panel(parts, gap="pad", pad="wide", tone=tone)
         self.add(self.panel)
+
+    def first_focus(self) -> Widget | None:
+        """Where a press of Enter could do harm, a button that does none."""
+        harmful = any(button.kind == "danger" for button in self.buttons)
+        harmless = (button for button in self.buttons if button.kind != "danger")
+        return next(harmless, None) if harmful else None
 
     def arrange(self) -> None:
         """Stand in the middle, no larger than the window."""
