@@ -1,0 +1,215 @@
+"""The desk: one window, and the way from menu to briefing, drill, hot wash and results."""
+
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from game.faces.desk.loop import DeskLoop, open_window
+from game.faces.desk.screens.briefing import BriefingScreen
+from game.faces.desk.screens.drill.screen import DrillScreen
+from game.faces.desk.screens.hotwash import HotWashScreen
+from game.faces.desk.screens.menu import MenuScreen
+from game.faces.desk.screens.results import ResultsScreen
+from game.faces.desk.settings import Settings, load_settings, save_settings
+from game.faces.desk.skin import Skin
+from game.faces.desk.table import Table
+from game.faces.desk.ui import Ui
+from game.faces.headless import seat_bots
+from game.faces.outcome import write_outcome
+from game.paths import drills_dir
+from game.scenario.library import Loaded
+from game.session.clock import Wall
+from game.session.folder import DrillFolder, new_folder, utc_now
+from game.session.log import LogProblem
+from game.session.opening import Setup, open_drill
+from game.session.replay import resume
+from game.session.session import Session
+from game.terms import SEATS, ExercisePhase, Role
+
+TITLE = "Break Glass"
+
+
+class Screen(Protocol):
+    """Something that fills the window."""
+
+    def enter(self) -> None:
+        """Show it."""
+        ...
+
+    def step(self, now_s: float) -> float | None:
+        """Move on; when to be called next, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen before a drill."""
+
+    seed: int
+    humans: frozenset[Role] = frozenset(SEATS)
+    pace: float | None = None
+    coach: bool = True
+    variant: str | None = None
+    out: Path | None = None
+
+
+class Desk:
+    """Owns the window; screens call back here to go on."""
+
+    def __init__(self, settings: Settings) -> None:
+        skin = Skin(scale=settings.scale, reduced_motion=settings.reduced_motion)
+        self.settings = settings
+        self.ui = Ui(skin, open_window(TITLE).get_size())
+        self.ui.on_scale = self._keep_scale
+        self._screen: Screen | None = None
+        self._table: Table | None = None
+        self._loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
+
+    def run(self) -> None:
+        """Until the window is closed."""
+        try:
+            self._loop.run()
+        finally:
+            self._leave_table()
+
+    def _step(self, now_s: float) -> float | None:
+        return None if self._screen is None else self._screen.step(now_s)
+
+    def _quit(self) -> None:
+        self._loop.stop()
+
+    def _keep_scale(self, scale: float) -> None:
+        self.settings = replace(self.settings, scale=scale)
+        save_settings(self.settings)
+
+    def _show(self, screen: Screen) -> None:
+        self._screen = screen
+        self.ui.unbind_all()
+        screen.enter()
+
+    def _leave_table(self) -> None:
+        if self._table is not None:
+            self._table.session.close()
+            self._table = None
+
+    # -- the way through the game -----------------------------------------------------------
+
+    def menu(self) -> None:
+        """The first screen."""
+        self._leave_table()
+        self._show(
+            MenuScreen(
+                self.ui, play=self.choose, go_on=self.go_on, leave=self._quit, drills=drills_dir()
+            )
+        )
+
+    def choose(self, loaded: Loaded) -> None:
+        """The briefing of a scenario."""
+        seed = int(datetime.now(UTC).timestamp()) % 1_000_000
+        self._show(
+            BriefingScreen(
+                self.ui,
+                loaded,
+                start=lambda humans, pace, coach: self.play(
+                    loaded, Choice(seed, humans, pace, coach)
+                ),
+                back=self.menu,
+            )
+        )
+
+    def play(self, loaded: Loaded, choice: Choice) -> None:
+        """Open a drill and sit down."""
+        root = choice.out or drills_dir()
+        try:
+            folder = new_folder(root, loaded.scenario.id, datetime.now(UTC))
+            setup = Setup(choice.seed, choice.variant, choice.humans)
+            session = open_drill(loaded, setup, folder.log, wall=utc_now)
+        except OSError as problem:
+            self.ui.toast(f"The drill cannot be kept at {root}: {problem.strerror}", "bad")
+            return
+        pace = choice.pace or loaded.scenario.exercise.pace
+        self._sit_down(session, folder, choice.humans, pace, coach=choice.coach)
+
+    def go_on(self, folder: DrillFolder) -> None:
+        """Go on with a drill that broke off."""
+        try:
+            session = resume(folder.log, wall=utc_now)
+        except (LogProblem, OSError) as problem:
+            self.ui.toast(str(problem), "bad", seconds=12)
+            return
+        humans = frozenset(session.header.roster.humans) or frozenset(SEATS)
+        self._sit_down(session, folder, humans, session.state.pace, coach=True)
+
+    def _sit_down(
+        self,
+        session: Session,
+        folder: DrillFolder,
+        humans: frozenset[Role],
+        pace: float,
+        *,
+        coach: bool,
+    ) -> None:
+        clock = Wall(session.state.at_s, pace)
+        seat_bots(session)
+        table = Table(session, clock, humans, coach=coach, folder=folder)
+        self._table = table
+        table.set_pace(pace)
+        if session.state.phase is ExercisePhase.RUNNING:
+            clock.resume()
+        self._show(DrillScreen(self.ui, table, lambda: self.hot_wash(table)))
+
+    def hot_wash(self, table: Table) -> None:
+        """Look back before the score is shown."""
+        self._show(HotWashScreen(self.ui, table, lambda: self.results(table)))
+
+    def results(self, table: Table) -> None:
+        """Close the drill, write its files, show the score."""
+        table.finish()
+        plan, state = table.session.plan, table.session.state
+        try:
+            card = write_outcome(table.folder, plan, state)
+        except OSError as problem:
+            self.ui.toast(f"The report cannot be written: {problem.strerror}", "bad", seconds=12)
+            self.menu()
+            return
+        self._show(
+            ResultsScreen(
+                self.ui,
+                (plan, state, card),
+                table.folder,
+                open_file=_open_file,
+                menu=self.menu,
+            )
+        )
+
+
+def _open_file(path: Path) -> bool:
+    """Show a file with whatever the system opens it with."""
+    try:
+        return webbrowser.open(path.resolve().as_uri())
+    except (OSError, webbrowser.Error):
+        return False
+
+
+def run_menu() -> None:
+    """Open the window at the menu; returns when it is closed."""
+    _run(Desk.menu)
+
+
+def run_play(loaded: Loaded, choice: Choice) -> None:
+    """Open the window in a drill; returns when it is closed."""
+    _run(lambda desk: desk.play(loaded, choice))
+
+
+def run_resume(folder: DrillFolder) -> None:
+    """Open the window in a drill that broke off; returns when it is closed."""
+    _run(lambda desk: desk.go_on(folder))
+
+
+def _run(first: Callable[[Desk], object]) -> None:
+    desk = Desk(load_settings())
+    first(desk)
+    desk.run()

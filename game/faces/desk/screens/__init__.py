@@ -1,0 +1,1 @@
+"""The screens of the desk: menu, briefing, drill, hot wash and results."""

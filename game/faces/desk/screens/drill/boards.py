@@ -1,0 +1,120 @@
+"""What each seat keeps in view below its list: team, findings and levers, drafts, timeline."""
+
+from collections.abc import Callable
+
+from game.engine.state import CheckResult, Draft, Inquiry, Mitigation
+from game.engine.view import View
+from game.faces.bots.handbook import Handbook
+from game.faces.desk.rich import Run
+from game.faces.desk.theme import Tone
+from game.faces.desk.widgets import ListRow, RichRow
+from game.simtime import clock, countdown
+from game.terms import SEATS, MitigationPhase, Role
+
+
+def board(view: View, handbook: Handbook, seat: Role) -> list[ListRow]:
+    """The rows of a seat's board."""
+    return _BOARDS[seat](view, handbook)
+
+
+def _heading(text: str) -> RichRow:
+    return RichRow([Run(text, "muted", "small_strong")], key=f"heading-{text}")
+
+
+def _team(view: View, _handbook: Handbook) -> list[ListRow]:
+    rows: list[ListRow] = [_heading("TEAM")]
+    for seat in SEATS:
+        holder = view.roles.get(seat)
+        name = holder.person if holder else f"{view.seats[seat]} (not named yet)"
+        tone: Tone = "text" if holder else "muted"
+        rows.append(RichRow([Run(f"{seat.title}  ", "muted", "small"), Run(name, tone)]))
+    for task in view.tasks:
+        if task.done_s is None:
+            left = countdown(task.at_s + task.limit_s - view.at_s)
+            sign = "✓" if task.confirmed_s is not None else "?"
+            text = f"{sign} {task.to.title}: {task.text}"
+            rows.append(RichRow([Run(text, style="small")], right=Run(left, "muted", "small")))
+    return rows
+
+
+def _hands(view: View, handbook: Handbook) -> list[ListRow]:
+    rows: list[ListRow] = [_heading("WHAT WE DID AND FOUND")]
+    rows += [_mitigation(view, handbook, item) for item in reversed(view.mitigations)]
+    rows += [_check(item) for item in reversed(view.checks)]
+    rows += [_inquiry(view, handbook, item) for item in reversed(view.inquiries)]
+    return rows
+
+
+def _check(item: CheckResult) -> RichRow:
+    if item.done_s is None:
+        return RichRow([Run("… checking", "muted", "small")])
+    tone: Tone = "good" if item.holds else "bad"
+    sign = "✓" if item.holds else "✗"
+    return RichRow([Run(f"{sign} ", tone), Run(item.finding, style="small")])
+
+
+def _inquiry(view: View, handbook: Handbook, item: Inquiry) -> RichRow:
+    title = handbook.lookups[item.id].title
+    if item.done_s is None:
+        left = countdown(item.ready_s - view.at_s)
+        return RichRow([Run(f"… {title}", "muted", "small")], right=Run(left, "muted"))
+    return RichRow([Run(f"{title}  ", "info", "small_strong"), Run(item.finding, style="small")])
+
+
+_WORDS: dict[MitigationPhase, tuple[str, Tone]] = {
+    MitigationPhase.REFUSED: ("refused", "bad"),
+    MitigationPhase.FAILED: ("failed", "bad"),
+    MitigationPhase.ABORTED: ("stopped", "muted"),
+    MitigationPhase.UNDONE: ("taken back", "muted"),
+}
+
+
+def _mitigation(view: View, handbook: Handbook, item: Mitigation) -> RichRow:
+    head = Run(f"◆ {handbook.levers[item.lever].title}: ", style="small_strong")
+    if item.phase in _WORDS:
+        word, tone = _WORDS[item.phase]
+        note = f"  {item.note}" if item.note else ""
+        return RichRow([head, Run(f"{word}{note}", tone, "small")])
+    if item.completed_s is None:
+        right = Run(countdown(item.full_s - view.at_s), "warn", "small_strong")
+        return RichRow([head, Run("running", "warn", "small")], right=right)
+    return RichRow([head, Run("done. Look at the charts: did it help?", "info", "small")])
+
+
+def _drafts(view: View, handbook: Handbook) -> list[ListRow]:
+    rows: list[ListRow] = [_heading("POSTS")]
+    for draft in reversed(view.drafts):
+        head = f"{draft.audience.value.capitalize()}, {draft.stage.value}: "
+        rows.append(RichRow([Run(head, style="small_strong"), _state(draft, handbook)]))
+    return rows
+
+
+def _state(draft: Draft, handbook: Handbook) -> Run:
+    if draft.published_s is not None:
+        return Run(f"out {handbook.utc(draft.published_s)}", "good", "small")
+    if draft.returned_s is not None:
+        return Run(f"returned: {draft.comment}", "bad", "small")
+    if draft.approved_s is not None:
+        return Run("approved, not out yet", "warn", "small")
+    return Run("waits for the IC", "muted", "small")
+
+
+def _timeline(view: View, _handbook: Handbook) -> list[ListRow]:
+    rows: list[ListRow] = [_heading("TIMELINE (press a line to correct or pin it)")]
+    for entry in reversed(view.entries):
+        pin = "⚑ " if entry.pinned else ""
+        runs = [
+            Run(f"{clock(entry.time_s)}  ", "muted", "small"),
+            Run(f"{pin}{entry.who} {entry.kind.value}  ", "scribe", "small_strong"),
+            Run(entry.text, style="small"),
+        ]
+        rows.append(RichRow(runs, key=entry.id))
+    return rows
+
+
+_BOARDS: dict[Role, Callable[[View, Handbook], list[ListRow]]] = {
+    Role.IC: _team,
+    Role.OPS: _hands,
+    Role.COMMS: _drafts,
+    Role.SCRIBE: _timeline,
+}

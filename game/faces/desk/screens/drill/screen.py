@@ -1,0 +1,234 @@
+"""The drill screen: charts at the left, the channel in the middle, the seat at the right."""
+
+from collections.abc import Callable, Sequence
+
+from game.console import Console
+from game.engine.commands import AcknowledgePage, Command
+from game.engine.events import (
+    Actor,
+    AlertFired,
+    AlertResolved,
+    Event,
+    InjectReleased,
+    PersonAnswered,
+)
+from game.engine.refusals import Refusal
+from game.faces.desk.screens.drill.channel import Channel
+from game.faces.desk.screens.drill.gauges import Gauges
+from game.faces.desk.screens.drill.marks import changes
+from game.faces.desk.screens.drill.pager import PagerBar
+from game.faces.desk.screens.drill.seatpanel import SeatPanel
+from game.faces.desk.screens.drill.strip import Strip
+from game.faces.desk.screens.drill.terminal import Terminal
+from game.faces.desk.screens.drill.topbar import TopBar
+from game.faces.desk.table import Table
+from game.faces.desk.theme import Tone
+from game.faces.desk.ui import Ui
+from game.faces.desk.widgets import (
+    Answer,
+    Column,
+    KeySection,
+    Row,
+    Widget,
+    fixed,
+    flex,
+    key_help,
+    question,
+)
+from game.terms import SEATS, ExercisePhase, Role
+
+KEYS = (
+    KeySection(
+        "Everywhere",
+        (
+            ("ctrl+1", "IC, Ops, Comms, Scribe: Ctrl+1 to Ctrl+4"),
+            ("space", "follow the coach"),
+            ("ctrl+enter", "hand a form in"),
+            ("esc", "leave a form"),
+            ("tab", "next field or button"),
+            ("ctrl+p", "pause or go on"),
+            ("ctrl+plus", "larger text (Ctrl − smaller)"),
+            ("f1", "this help"),
+        ),
+    ),
+    KeySection(
+        "Middle of the screen",
+        (
+            ("ctrl+m", "write a message"),
+            ("ctrl+d", "direct messages"),
+            ("ctrl+r", "runbook"),
+            ("ctrl+t", "terminal"),
+            ("ctrl+k", "acknowledge the page"),
+        ),
+    ),
+)
+
+
+class DrillScreen:
+    """Shows a table until the exercise stops, then calls `done`."""
+
+    def __init__(self, ui: Ui, table: Table, done: Callable[[], object]) -> None:
+        self._ui, self._table, self._done = ui, table, done
+        self._shown: tuple[object, ...] = ()
+        self._finished = False
+        console = Console(lambda: table.view(Role.OPS), table.handbook)
+        terminal = Terminal(console, self._give, self._say)
+        self._top = TopBar(
+            table.handbook, pause=self._pause, faster=self._faster, leave=self._ask_to_leave
+        )
+        self._gauges = Gauges(table.handbook)
+        self._pager = PagerBar(self._acknowledge)
+        self._seat = SeatPanel(table, ui.toast)
+        self._channel = Channel(table.handbook, self._give, lambda: self._seat.seat, terminal)
+        self._terminal = terminal
+        self._strip = Strip(table.handbook)
+        table.session.listen(lambda _n, event: self._notice(event))
+
+    def enter(self) -> None:
+        """Build the screen and let the time run."""
+        self._ui.set_root(self._layout())
+        self._bind()
+        self._table.begin()
+        self._refresh()
+
+    def _layout(self) -> Widget:
+        return Column(
+            [
+                self._top.widget,
+                self._pager.widget,
+                flex(
+                    Row(
+                        [
+                            flex(self._gauges.widget, 10, least=420),
+                            flex(self._channel.widget, 8, least=330),
+                            flex(self._seat.widget, 7, least=340),
+                        ]
+                    )
+                ),
+                fixed(self._strip.widget, 72),
+            ],
+            pad="gap",
+        )
+
+    def _bind(self) -> None:
+        ui = self._ui
+        ui.unbind_all()
+        for number, seat in enumerate(SEATS, 1):
+            ui.bind(f"ctrl+{number}", self._turn_to(seat))
+        ui.bind("f1", lambda: ui.open_dialog(key_help(KEYS, ui.close_dialog)))
+        ui.bind("ctrl+p", self._pause)
+        ui.bind("ctrl+m", lambda: self._go("incident", self._channel.composer))
+        ui.bind("ctrl+d", lambda: self._go("direct", self._channel.composer))
+        ui.bind("ctrl+r", lambda: self._go("runbook", None))
+        ui.bind("ctrl+t", lambda: self._go("terminal", self._terminal.line))
+        ui.bind("ctrl+k", self._acknowledge)
+        ui.bind("esc", self._seat.close_form)
+
+    def _turn_to(self, seat: Role) -> Callable[[], None]:
+        def turn() -> None:
+            self._seat.choose(seat)
+            self._refresh()
+
+        return turn
+
+    def _go(self, tab: str, focus: Widget | None) -> None:
+        self._channel.show(tab)
+        self._refresh()
+        if focus is not None:
+            self._ui.focus(focus, ring=True)
+
+    # -- acting -----------------------------------------------------------------------------
+
+    def _give(self, commands: Sequence[Command]) -> Refusal | None:
+        refusal = self._table.give(commands)
+        self._refresh()
+        return refusal
+
+    def _say(self, text: str, tone: Tone = "bad") -> None:
+        self._ui.toast(text, tone)
+
+    def _acknowledge(self) -> None:
+        view = self._table.view(self._hands())
+        ringing = [page for page in view.pages if page.acknowledged_s is None]
+        by = self._seat_actor()
+        refusal = self._give([AcknowledgePage(by=by, page=page.id) for page in ringing])
+        if refusal is not None:
+            self._say(refusal.text)
+
+    def _hands(self) -> Role:
+        return Role.OPS if Role.OPS in self._table.humans else self._table.first_seat
+
+    def _seat_actor(self) -> Actor:
+        return Actor("", self._hands())
+
+    def _pause(self) -> None:
+        self._table.toggle_pause()
+        self._refresh()
+
+    def _faster(self) -> None:
+        self._table.faster()
+        self._refresh()
+
+    def _ask_to_leave(self) -> None:
+        def leave() -> None:
+            self._ui.close_dialog()
+            self._table.stop("ended by the players")
+
+        self._ui.open_dialog(
+            question(
+                "End the drill?",
+                "The hot wash and the score come next. The log keeps all that happened.",
+                [
+                    Answer("Play on", self._ui.close_dialog, "primary"),
+                    Answer("End it", leave, "danger"),
+                ],
+            )
+        )
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def step(self, now_s: float) -> float | None:
+        """Let the time that has passed pass in the drill; when to come back."""
+        self._table.keep_up()
+        if self._table.phase in {ExercisePhase.HOT_WASH, ExercisePhase.ENDED}:
+            if not self._finished:
+                self._finished = True
+                self._done()
+            return None
+        self._refresh()
+        return now_s + self._table.next_s()
+
+    def _refresh(self) -> None:
+        view = self._table.view(self._seat.seat)
+        moment = (view.at_s, view.n, view.role, view.phase, view.pace)
+        if moment == self._shown:
+            return
+        self._shown = moment
+        self._top.update(view)
+        self._gauges.update(view, changes(view, self._table.handbook))
+        self._channel.update(view)
+        self._seat.update()
+        self._strip.update(view)
+        self._pager.update(view, self._can_acknowledge())
+
+    def _can_acknowledge(self) -> bool:
+        return bool(self._table.humans & {Role.OPS, Role.IC})
+
+    def _notice(self, event: Event) -> None:
+        """Some things are said out loud as they would be in life."""
+        match event:
+            case InjectReleased() if self._is_for_us(event):
+                name = self._table.session.plan.person(event.sender)
+                self._ui.toast(f"{name}: {event.text}", "character", seconds=9)
+            case AlertFired():
+                self._ui.toast(f"▲ Alert: {event.title}", "bad")
+            case AlertResolved():
+                self._ui.toast(f"✓ Alert over: {event.title}", "good")
+            case PersonAnswered():
+                name = self._table.session.plan.person(event.target)
+                self._ui.toast(f"{name} answers the page", "character")
+            case _:
+                pass
+
+    def _is_for_us(self, event: InjectReleased) -> bool:
+        return event.to == "all" or event.to in {seat.value for seat in self._table.humans}

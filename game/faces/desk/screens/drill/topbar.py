@@ -1,0 +1,131 @@
+"""The top bar: how bad, which stage, what time, who commands, and when an update is due."""
+
+from collections.abc import Callable
+
+from game.engine.texts import show
+from game.engine.view import View
+from game.faces.bots.handbook import Handbook
+from game.faces.desk.rich import Run
+from game.faces.desk.theme import Tone
+from game.faces.desk.widgets import (
+    Badge,
+    Button,
+    Column,
+    Label,
+    Panel,
+    ProgressBar,
+    RichText,
+    Row,
+    Spacer,
+    Widget,
+    auto,
+    fixed,
+    flex,
+    optional,
+)
+from game.simtime import clock, countdown
+from game.terms import ExercisePhase, Role, Severity, Stage
+
+SEVERITY_TONES: dict[Severity, Tone] = {
+    Severity.SEV1: "bad",
+    Severity.SEV2: "warn",
+    Severity.SEV3: "info",
+    Severity.SEV4: "muted",
+}
+_LATE_S = 60
+
+
+class TopBar:
+    """Made once; `update` shows another moment."""
+
+    def __init__(
+        self,
+        handbook: Handbook,
+        *,
+        pause: Callable[[], object],
+        faster: Callable[[], object],
+        leave: Callable[[], object],
+    ) -> None:
+        self._handbook = handbook
+        self._severity = Badge("no incident", tone="muted", square=True, style="strong")
+        self._title = Label(handbook.title, style="title", wrap=False)
+        self._stages = {
+            stage: Badge(stage.value.capitalize(), tone="muted", filled=False, style="small")
+            for stage in Stage
+        }
+        self._clock = Label(clock(0), style="title", wrap=False)
+        self._utc = Label("", style="small", tone="muted", wrap=False)
+        self._due = RichText([Run("")])
+        self._due_bar = ProgressBar(0.0)
+        self._commander = RichText([Run("")])
+        self._pace = Button("×1", faster, compact=True, tooltip="Pace: incident seconds per second")
+        self._pause = Button("❚❚", pause, compact=True, tooltip="Pause or go on (Ctrl+P)")
+        leave_button = Button("✗", leave, kind="quiet", compact=True, tooltip="End the drill")
+        self.widget: Widget = Panel(
+            [
+                Row(
+                    [
+                        self._severity,
+                        auto(self._title, shrink=True, least=80),
+                        optional(Row(list(self._stages.values()), gap="small", align="centre"), 3),
+                        flex(Spacer()),
+                        self._clock,
+                        optional(self._utc, 2),
+                        fixed(Column([self._due, self._due_bar], gap="small"), 160),
+                        optional(self._commander, 1),
+                        self._pace,
+                        self._pause,
+                        leave_button,
+                    ],
+                    align="centre",
+                    gap="pad",
+                )
+            ],
+            pad="gap",
+        )
+
+    def update(self, view: View) -> None:
+        """Show this moment."""
+        self._show_incident(view)
+        self._show_time(view)
+        self._show_due(view)
+        holder = view.roles.get(Role.IC)
+        name = holder.person if holder else "nobody yet"
+        self._commander.set_runs(
+            [Run("IC ", "muted"), Run(name, "ic" if holder else "warn", "strong")]
+        )
+
+    def _show_incident(self, view: View) -> None:
+        severity = view.incident.severity
+        if severity is None:
+            failing = show("checkout.success", view.readings.at("checkout.success", view.at_s))
+            self._severity.set_text("NOT DECLARED", "warn" if view.firing else "muted")
+            self._title.set_text(f"{self._handbook.title}: checkout success {failing}")
+        else:
+            self._severity.set_text(f"■ {severity.value.upper()}", SEVERITY_TONES[severity])
+            self._title.set_text(view.incident.title)
+        for stage, badge in self._stages.items():
+            here = stage is view.stage
+            text = stage.value.capitalize()
+            badge.set_text(f"● {text}" if here else text, "info" if here else "muted")
+
+    def _show_time(self, view: View) -> None:
+        left = countdown(view.duration_s - view.at_s)
+        paused = view.phase is ExercisePhase.PAUSED
+        self._clock.set_text("PAUSED" if paused else clock(view.at_s))
+        self._utc.set_text(f"{self._handbook.utc(view.at_s)} UTC · {left} left")
+        self._pace.set_text(f"×{view.pace:g}")
+        self._pause.set_text("▶" if paused else "❚❚")
+
+    def _show_due(self, view: View) -> None:
+        if view.next_update_s is None:
+            self._due.set_runs([Run("no update due", "muted", "small")])
+            self._due_bar.set_share(0.0, "muted")
+            return
+        left_s = view.next_update_s - view.at_s
+        tone: Tone = "bad" if left_s < 0 else "warn" if left_s < _LATE_S else "good"
+        word = "Update overdue " if left_s < 0 else "Update due "
+        self._due.set_runs(
+            [Run(f"✉ {word}", style="small"), Run(countdown(left_s), tone, "small_strong")]
+        )
+        self._due_bar.set_share(max(0.0, min(1.0, 1 - left_s / 900)), tone)

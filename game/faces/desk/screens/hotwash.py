@@ -1,0 +1,68 @@
+"""The hot wash: a few questions while it is fresh; the answers go into the postmortem."""
+
+from collections.abc import Callable
+
+from game.faces.desk.table import Table
+from game.faces.desk.ui import Ui
+from game.faces.desk.widgets import (
+    Button,
+    Column,
+    Label,
+    Panel,
+    Row,
+    ScrollView,
+    Spacer,
+    TextEditor,
+    Widget,
+    fixed,
+    flex,
+)
+
+
+class HotWashScreen:
+    """One box per question of the runbook; empty ones are left out."""
+
+    def __init__(self, ui: Ui, table: Table, done: Callable[[], object]) -> None:
+        self._ui, self._table, self._done = ui, table, done
+        self._questions = table.handbook.runbook.hot_wash
+        self._answers = [
+            TextEditor(rows=2, grow_to=5, placeholder="Ask how, not why. Nobody is blamed.")
+            for _ in self._questions
+        ]
+
+    def enter(self) -> None:
+        """Show it, with the first box ready to type in."""
+        self._ui.set_root(self._layout())
+        if self._answers:
+            self._ui.focus(self._answers[0])
+
+    def step(self, _now_s: float) -> float | None:
+        """Nothing moves here."""
+        return None
+
+    def _go_on(self) -> None:
+        for index, editor in enumerate(self._answers):
+            if editor.text.strip():
+                self._table.answer(index, editor.text)
+        self._done()
+
+    def _layout(self) -> Widget:
+        boxes = [
+            Column([Label(question, style="strong"), editor], gap="small")
+            for question, editor in zip(self._questions, self._answers, strict=True)
+        ]
+        button = Button("To the results", self._go_on, kind="primary", shortcut="ctrl+enter")
+        body = Column(
+            [
+                Label("Hot wash", style="display"),
+                Label(
+                    "The exercise is over. Say briefly what you saw; it goes into the postmortem "
+                    "draft. You may leave boxes empty.",
+                    tone="muted",
+                ),
+                flex(Panel([flex(ScrollView(Column(boxes, gap="pad")))])),
+                Row([flex(Spacer()), button]),
+            ],
+            gap="pad",
+        )
+        return Row([flex(Spacer()), fixed(body, 900), flex(Spacer())], pad="wide")

@@ -1,0 +1,118 @@
+"""The table that players sit at: one drill, its clock, and the seats that people hold."""
+
+from collections.abc import Sequence
+
+from game.engine.commands import (
+    AnswerHotWash,
+    Command,
+    PauseExercise,
+    ResumeExercise,
+    SetPace,
+    ShowHint,
+    StopExercise,
+)
+from game.engine.duties import DueItem
+from game.engine.events import Actor
+from game.engine.refusals import Refusal
+from game.engine.view import View
+from game.faces.bots.handbook import Handbook, handbook_of
+from game.session.clock import Wall, heed
+from game.session.folder import DrillFolder
+from game.session.session import Session
+from game.terms import SEATS, ExercisePhase, Role
+
+PACES = (1.0, 2.0, 5.0, 10.0)
+_HOST = Actor("", Role.FACILITATOR)
+
+
+class Table:
+    """One drill as the desk plays it; every act goes through the session."""
+
+    def __init__(
+        self,
+        session: Session,
+        clock: Wall,
+        humans: frozenset[Role],
+        *,
+        coach: bool = True,
+        folder: DrillFolder,
+    ) -> None:
+        self.session = session
+        self.clock = clock
+        self.humans = humans
+        self.coach = coach
+        self.folder = folder
+        self.handbook: Handbook = handbook_of(session.plan)
+        self._hinted: set[str] = set(session.state.hints)
+        session.listen(lambda _n, event: heed(clock, event))
+
+    @property
+    def phase(self) -> ExercisePhase:
+        """Where the exercise stands."""
+        return self.session.state.phase
+
+    @property
+    def first_seat(self) -> Role:
+        """The seat to show first."""
+        return next((role for role in SEATS if role in self.humans), Role.IC)
+
+    def view(self, role: Role) -> View:
+        """What that seat may see now."""
+        return self.session.view(role)
+
+    def keep_up(self) -> None:
+        """Play the seconds that have passed since the last call, bots included."""
+        self.session.keep_up(self.clock)
+
+    def next_s(self) -> float:
+        """Real seconds until the next incident second, at most a quarter of one."""
+        return min(0.25, 1 / max(self.session.state.pace, 0.1))
+
+    def give(self, commands: Sequence[Command]) -> Refusal | None:
+        """Hand in commands of the seats that people hold; the first refusal ends it."""
+        for command in commands:
+            result = self.session.submit(command, held=self.humans)
+            if isinstance(result, Refusal):
+                return result
+        return None
+
+    def begin(self) -> None:
+        """StartEx."""
+        self.session.begin()
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on."""
+        paused = self.phase is ExercisePhase.PAUSED
+        self.session.submit(ResumeExercise(by=_HOST) if paused else PauseExercise(by=_HOST))
+
+    def faster(self) -> None:
+        """The next pace, and from the last back to the first."""
+        pace = next((pace for pace in PACES if pace > self.session.state.pace), PACES[0])
+        self.session.submit(SetPace(by=_HOST, pace=pace))
+
+    def set_pace(self, pace: float) -> None:
+        """Incident seconds per real second; unchanged where it is that already."""
+        if pace != self.session.state.pace:
+            self.session.submit(SetPace(by=_HOST, pace=pace))
+
+    def stop(self, reason: str) -> None:
+        """EndEx by hand."""
+        self.session.submit(StopExercise(by=_HOST, reason=reason))
+
+    def answer(self, question: int, text: str) -> Refusal | None:
+        """Answer a question of the hot wash, from the first seat that people hold."""
+        by = Actor("", self.first_seat)
+        result = self.session.submit(AnswerHotWash(by=by, question=question, text=text))
+        return result if isinstance(result, Refusal) else None
+
+    def finish(self) -> None:
+        """Close the drill after its hot wash; bots answer theirs first."""
+        self.session.play_turn()
+        self.session.finish()
+
+    def hint(self, item: DueItem) -> None:
+        """Log once that the coach has shown this item to somebody."""
+        if self.coach and item.id not in self._hinted:
+            self._hinted.add(item.id)
+            by = Actor("", item.seat)
+            self.session.submit(ShowHint(by=by, item=item.id, text=item.say))
