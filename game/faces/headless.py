@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from game.faces.bots.handbook import handbook_of
-from game.faces.bots.policies import make_player
+from game.faces.bots.policies import POLICIES, make_player
 from game.scenario.library import Loaded
 from game.session.folder import DrillFolder
+from game.session.log import LogProblem, read_log
 from game.session.opening import Setup, open_drill
 from game.session.replay import resume
 from game.session.session import Session, run_headless
@@ -29,13 +30,17 @@ def play_bots(
 ) -> Session:
     """Play a whole drill with bots and close it; the log lies in the folder.
 
-    ValueError when the scenario has no such variant; OSError when the log cannot be written.
+    SetupProblem when the scenario has no such variant; OSError when the log cannot be written.
     """
     return _to_the_end(open_drill(loaded, setup, folder.log, durable=False), progress)
 
 
 def resume_bots(folder: DrillFolder, progress: Progress | None = None) -> Session:
     """Play an interrupted drill of bots to its end; LogProblem when its log cannot be read."""
+    for policy in read_log(folder.log).header.roster.bots.values():
+        if policy not in POLICIES:
+            message = f"this version has no bots that play {policy!r}"
+            raise LogProblem(str(folder.log), 1, message)
     return _to_the_end(resume(folder.log, durable=False), progress)
 
 

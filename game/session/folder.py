@@ -120,6 +120,25 @@ def drills(root: Path) -> Iterator[DrillEntry]:
         yield DrillEntry(folder, log)
 
 
+def find_log(name: str, root: Path) -> Path:
+    """The log that somebody means: a file, a folder with one, or a drill's name under `root`.
+
+    LogProblem when there is none of them.
+    """
+    path = Path(name)
+    if path.is_file():
+        return path
+    for folder in (path, root / name):
+        if (folder / LOG_NAME).is_file():
+            return folder / LOG_NAME
+    raise LogProblem(name, 0, f"there is no log here, and no folder with a {LOG_NAME}")
+
+
+def next_seed(root: Path) -> int:
+    """A seed for the next drill of somebody who did not choose one: how many there were, plus 1."""
+    return 1 + sum(1 for _ in root.iterdir()) if root.is_dir() else 1
+
+
 def newest_interrupted(root: Path, scenario: str | None = None) -> DrillEntry | None:
     """The newest drill that broke off, of one scenario if named; None when there is none."""
     return next(

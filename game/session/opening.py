@@ -16,6 +16,10 @@ from game.session.writer import Wall, create_log, memory_log
 from game.terms import Role
 
 
+class SetupProblem(Exception):  # noqa: N818 - a problem of what was chosen, not of the program
+    """A drill cannot be played as it was chosen; the text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What is chosen before a drill; bots of `policy` sit in the seats without `humans`."""
@@ -33,7 +37,7 @@ def open_drill(
 ) -> Session:
     """Begin a drill with its log at `path`, a new file.
 
-    ValueError when the scenario has no such variant; OSError when the log cannot be written.
+    SetupProblem when the scenario has no such variant; OSError when the log cannot be written.
     `wall` is for drills with people in them; see `Header.wall`.
     """
     plan = _plan(loaded, setup)
@@ -43,13 +47,24 @@ def open_drill(
 
 
 def open_in_memory(loaded: Loaded, setup: Setup) -> Session:
-    """Begin a drill that leaves nothing behind; ValueError when there is no such variant."""
+    """Begin a drill that leaves nothing behind; SetupProblem when there is no such variant."""
     plan = _plan(loaded, setup)
     header = _header(loaded, setup, plan, "")
     return Session(plan, initial(plan), header, memory_log(header)[0])
 
 
+def check_setup(loaded: Loaded, setup: Setup) -> None:
+    """SetupProblem when the scenario has no such variant."""
+    known = [variant.id for variant in loaded.scenario.variants]
+    if setup.variant is not None and setup.variant not in known:
+        message = (
+            f"{loaded.scenario.id} has no variant {setup.variant!r}; it has {', '.join(known)}"
+        )
+        raise SetupProblem(message)
+
+
 def _plan(loaded: Loaded, setup: Setup) -> Plan:
+    check_setup(loaded, setup)
     return make_plan(
         loaded.scenario,
         loaded.runbook,
