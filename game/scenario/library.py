@@ -121,12 +121,12 @@ def _find(name: str) -> Path | Problem:
 def _unknown(name: str) -> Problem:
     known = scenario_ids()
     message = f"there is no file and no scenario {shown(name)}"
-    return Problem(name, 1, 1, "", message, did_you_mean(Path(name).name, known))
+    return Problem(_printable(name), 1, 1, "", message, did_you_mean(Path(name).name, known))
 
 
 def _no_scenario(name: str) -> Problem:
     hint = f"a scenario is a folder with a file {SCENARIO}"
-    return Problem(name, 1, 1, "", f"the folder has no {SCENARIO}", hint)
+    return Problem(_printable(name), 1, 1, "", f"the folder has no {SCENARIO}", hint)
 
 
 def _is_dir(path: Path) -> bool:
@@ -201,6 +201,11 @@ def _read(path: Path, home: Path) -> Reading:
 def _display(path: Path) -> str:
     """The path as it was given, or from here when that is shorter."""
     try:
-        return str(path.relative_to(Path.cwd()))
+        return _printable(str(path.relative_to(Path.cwd())))
     except (OSError, ValueError):
-        return str(path)
+        return _printable(str(path))
+
+
+def _printable(name: str) -> str:
+    """The name with whatever a terminal must not be sent written as an escape."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)

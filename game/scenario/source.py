@@ -23,7 +23,7 @@ from game.scenario.nodes import (
     TextNode,
     kind_of,
 )
-from game.scenario.problems import Problem, shown
+from game.scenario.problems import Problem, shown, tidy
 from game.scenario.yaml_words import explain
 
 MAX_DEPTH = 40
@@ -43,10 +43,10 @@ def read(file: str, data: bytes | str) -> Document | list[Problem]:
     try:
         root = reader.document()
     except _UnreadableError as error:
-        return [*reader.flaws, error.problem]
+        return tidy([*reader.flaws, error.problem])
     except yaml.YAMLError as error:
-        return [*reader.flaws, _syntax(reader.page, error)]
-    return Document(reader.page, text, root, tuple(reader.flaws))
+        return tidy([*reader.flaws, _syntax(reader.page, error)])
+    return Document(reader.page, text, root, tuple(tidy(reader.flaws)))
 
 
 def _syntax(page: Page, error: yaml.YAMLError) -> Problem:

@@ -57,7 +57,7 @@ _RULES = (
         at_beginning=True,
     ),
     _rule(
-        r"block sequence entries are not allowed",
+        r"sequence entries are not allowed",
         "a list cannot begin here",
         "begin it on the next line, below its key",
     ),
