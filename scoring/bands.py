@@ -29,9 +29,9 @@ def rate_elapsed(task: CriticalTask, elapsed_s: int) -> Rating:
     return Rating.M if elapsed_s <= 2 * limit_s else Rating.U
 
 
-def lowered(bands: int) -> Rating:
-    """P lowered by so many bands, U at the lowest."""
-    return _DOWN[min(bands, len(_DOWN) - 1)]
+def lowered(bands: int, rating: Rating = Rating.P) -> Rating:
+    """A rating lowered by so many bands, U at the lowest."""
+    return _DOWN[min(_DOWN.index(rating) + bands, len(_DOWN) - 1)]
 
 
 def points_for(task: CriticalTask, rating: Rating) -> float:

@@ -47,6 +47,7 @@ class Review:
 
     items: tuple[Told, ...]
     invented: tuple[int, ...]
+    lines: int
 
     @property
     def score(self) -> ScribeScore:
@@ -73,7 +74,7 @@ def review(plan: Plan, timeline: Timeline) -> Review:
         for line in lines
         if line.kind in _CLAIMS and line.n not in used and not _supported(line, everything)
     )
-    return Review(items, invented)
+    return Review(items, invented, len(lines))
 
 
 def lines_of(timeline: Timeline) -> tuple[Line, ...]:

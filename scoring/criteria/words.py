@@ -4,7 +4,7 @@ from game.engine.events import InjectReleased
 from game.scenario.criteria import AnsweredInjects, Cadence, PostCheck, TimelineRecall
 from game.simtime import clock, words
 from game.terms import Rating
-from scoring.bands import rate_share
+from scoring.bands import lowered, rate_share
 from scoring.cadence import Gap, gaps
 from scoring.case import Bout, Case, Verdict
 from scoring.scorecard import PostCheckResult, PostScore
@@ -83,7 +83,10 @@ def _first_failure(judged: list[tuple[PostScore, PostCheckResult]]) -> str:
 
 
 def judge_recall(case: Case, bout: Bout, criterion: TimelineRecall) -> Verdict:
-    """P for the recall asked for, S from three quarters of it, M from four tenths."""
+    """P for the recall asked for, S from three quarters of it, M from four tenths.
+
+    A band lower where over a fifth of the lines tell of what never happened, two from two fifths.
+    """
     found = [
         item
         for item in case.scribe.items
@@ -100,14 +103,24 @@ def judge_recall(case: Case, bout: Bout, criterion: TimelineRecall) -> Verdict:
         missing = ", ".join(f"{fact.label} at {clock(fact.at_s)}" for fact in lacking[:3])
         note += f"; not there: {missing}{' and more' if len(lacking) > 3 else ''}"
     events = {n for item in found for n in (item.fact.n, item.entry) if n is not None}
-    return Verdict(
-        _rate_recall(recall, criterion.timeline_recall), tuple(sorted(events)), sentence(note)
-    )
+    invented = len(case.scribe.invented)
+    if invented:
+        note += f"; {counted(invented, 'line')} of {case.scribe.lines} fit nothing that happened"
+    rating = _rate_recall(recall, criterion.timeline_recall)
+    rating = lowered(_inventive(invented, case.scribe.lines), rating)
+    return Verdict(rating, tuple(sorted(events)), sentence(note))
 
 
 def _rate_recall(recall: float, asked: float) -> Rating:
     steps = ((1.0, Rating.P), (0.75, Rating.S), (0.4, Rating.M))
     return next((rating for part, rating in steps if recall >= part * asked - 1e-9), Rating.U)
+
+
+def _inventive(invented: int, lines: int) -> int:
+    """How many bands the invented lines cost: none up to a fifth, then one, two over two fifths."""
+    if not lines:
+        return 0
+    return (invented > lines / 5) + (invented > lines * 2 / 5)
 
 
 def judge_answers(case: Case, bout: Bout, criterion: AnsweredInjects) -> Verdict:

@@ -1,6 +1,7 @@
 """Posts checked against the rules of good status updates, and against the truth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from game.engine.events import PostPublished
 from game.engine.plan import Plan
@@ -14,6 +15,8 @@ from scoring.posts.text import check_text
 from scoring.scorecard import PostCheckResult, PostScore
 from scoring.timeline import Numbered, Timeline
 from scoring.truth import Truth
+
+_CONTENT = ("impact", "scope", "since", "next_update")
 
 __all__ = ["check_text", "score_posts"]
 
@@ -42,6 +45,19 @@ def _checks(
     kept = _promise_kept(timeline, item, post, promise_s)
     if kept is not None:
         yield kept
+
+
+def _says_nothing(checks: Mapping[str, PostCheckResult]) -> bool:
+    """Whether a post tells its readers none of what they need: then it is no update at all."""
+    asked = [checks[name] for name in _CONTENT if name in checks]
+    return len(asked) == len(_CONTENT) and not any(check.passed for check in asked)
+
+
+def _hollow(checks: Mapping[str, PostCheckResult]) -> Iterator[PostCheckResult]:
+    """Good manners are no merit of a post that says nothing: what passed fails as well."""
+    says = "it tells its readers nothing that they could use"
+    for check in checks.values():
+        yield replace(check, passed=False, says=says) if check.passed else check
 
 
 def _people(plan: Plan) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from game.engine.events import PostPublished
+from game.engine.events import Event, PostPublished
 from game.engine.plan import Plan
 from game.engine.state import State
+from game.simtime import clock
 from game.terms import Stage
 from scoring.posts import patterns
 from scoring.posts.text import over_claims
@@ -88,6 +89,28 @@ def _better(moment: Moment) -> _Contradiction | None:
     if recent and min(recent) > 0.5 * max(moment.failing()):
         return "monitoring", f"at that moment {min(recent):.0%} of checkouts still failed"
     return None
+
+
+def _back(moment: Moment) -> _Contradiction | None:
+    """Going back to an earlier stage is honest when it broke again, and untrue when it did not."""
+    if moment.final:
+        return None
+    earlier = (
+        item.event
+        for item in moment.timeline.matching(
+            "post_published", {"audience": moment.post.audience.value}
+        )
+        if item.at_s < moment.post.at_s
+    )
+    last = next((post for post in reversed(list(earlier)) if _says_better(post)), None)
+    if last is None or any(spell.end_s > last.at_s for spell in moment.truth.spells):
+        return None
+    says = f"checkout had not failed again since the post at {clock(last.at_s)}"
+    return moment.post.stage.value, says
+
+
+def _says_better(event: Event) -> bool:
+    return isinstance(event, PostPublished) and event.stage in {Stage.MONITORING, Stage.RESOLVED}
 
 
 _PEOPLE = (
@@ -192,6 +215,7 @@ def clock_to_s(plan: Plan, text: str, near_s: int) -> int | None:
 _CLAIMS: tuple[Callable[[Moment], _Contradiction | None], ...] = (
     _over,
     _better,
+    _back,
     _extent,
     _percentages,
     _since,
