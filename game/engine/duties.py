@@ -60,8 +60,19 @@ def duties(plan: Plan, state: State) -> Duties:
     made = (source(plan, state) for source in _SOURCES)
     items = [item for source in made for item in source]
     items += _updates(state, posts)
+    items = _said_once(items)
     items.sort(key=_urgency)
     return Duties(tuple(items), posts.get(Audience.CUSTOMERS))
+
+
+def _said_once(items: list[DueItem]) -> list[DueItem]:
+    """Without what the game asks for while a critical task asks for the same."""
+    asked = {item.action for item in items if item.done_s is None and ":" not in item.id}
+    return [
+        item
+        for item in items
+        if not (item.action == "acknowledge" and ":" in item.id and "acknowledge" in asked)
+    ]
 
 
 def _urgency(item: DueItem) -> tuple[bool, float, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from game.engine.announcements import announcement
 from game.engine.codec import event_type
 from game.engine.course import first_course
 from game.engine.events import Event, ExerciseEvent, TeamEvent
@@ -32,6 +33,12 @@ def lapse(plan: Plan, state: State, at_s: int) -> State:
 def evolve(plan: Plan, state: State, event: Event) -> State:
     """The state after the event; time passes up to it first."""
     state = _remembered(lapse(plan, state, event.at_s), event)
+    line = announcement(plan, state, event)
+    state = _applied(plan, state, event)
+    return state if line is None else replace(state, messages=(*state.messages, line))
+
+
+def _applied(plan: Plan, state: State, event: Event) -> State:
     if isinstance(event, ExerciseEvent):
         return evolve_exercise(plan, state, event)
     if isinstance(event, TeamEvent):

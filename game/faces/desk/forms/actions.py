@@ -4,20 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.engine.commands import AcknowledgePage, Command, ConfirmTask, PublishPost
+from game.engine.view import View
 from game.faces.desk.forms import commander, operations, team, words
 from game.faces.desk.forms.context import Context
 from game.faces.desk.forms.form import Form
-from game.terms import Role
+from game.terms import SEATS, IncidentPhase, Role
 
 Opened = Form | tuple[Command, ...] | None
 """A form to fill in; commands to give at once; None when there is nothing to do."""
 
 
 def _acknowledge(context: Context) -> Opened:
-    wanted = context.with_.get("page", "")
     ringing = [page.id for page in context.view.pages if page.acknowledged_s is None]
-    key = wanted if wanted in ringing else next(iter(ringing), None)
-    return None if key is None else (AcknowledgePage(by=context.by, page=key),)
+    return tuple(AcknowledgePage(by=context.by, page=key) for key in ringing) or None
 
 
 def _confirm(context: Context) -> Opened:
@@ -77,47 +76,106 @@ OPENERS: dict[str, Callable[[Context], Opened]] = {
 }
 
 
+Relevant = Callable[[View], bool]
+
+
+def _always(_view: View) -> bool:
+    return True
+
+
+def _declared(view: View) -> bool:
+    return view.incident.declared_s is not None
+
+
+def _undeclared(view: View) -> bool:
+    return not _declared(view)
+
+
+def _open(view: View) -> bool:
+    return view.incident.phase in _OPEN
+
+
+def _unmitigated(view: View) -> bool:
+    return view.incident.phase in {IncidentPhase.DECLARED, IncidentPhase.MITIGATING}
+
+
+def _unnamed(view: View) -> bool:
+    return _declared(view) and any(seat not in view.roles for seat in SEATS)
+
+
+def _asked(view: View) -> bool:
+    return bool(view.decisions)
+
+
+def _waiting(view: View) -> bool:
+    return any(
+        draft.published_s is None and draft.approved_s is None and draft.returned_s is None
+        for draft in view.drafts
+    )
+
+
+def _drafted(view: View) -> bool:
+    return any(draft.published_s is None and draft.returned_s is None for draft in view.drafts)
+
+
+def _acted(view: View) -> bool:
+    return bool(view.mitigations)
+
+
+def _written(view: View) -> bool:
+    return bool(view.entries)
+
+
+def _addressed(view: View) -> bool:
+    return any(item.expects_s is not None for item in view.injects)
+
+
+_OPEN = frozenset({IncidentPhase.DECLARED, IncidentPhase.MITIGATING, IncidentPhase.MONITORING})
+
+
 @dataclass(frozen=True, slots=True)
 class SeatAction:
-    """A button of a seat's panel."""
+    """A button of a seat's panel, shown while there is something to do with it."""
 
     action: str
     text: str
     key: str
+    relevant: Relevant = _always
 
 
 SEAT_ACTIONS: dict[Role, tuple[SeatAction, ...]] = {
     Role.IC: (
-        SeatAction("decide", "Decide…", "d"),
+        SeatAction("declare", "Declare…", "i", _undeclared),
+        SeatAction("decide", "Decide…", "d", _asked),
+        SeatAction("name-roles", "Name roles…", "r", _unnamed),
+        SeatAction("approve", "Approve a post…", "a", _waiting),
         SeatAction("assign-task", "Give a task…", "t"),
-        SeatAction("declare", "Declare…", "i"),
-        SeatAction("change-severity", "Severity…", "v"),
-        SeatAction("name-roles", "Name roles…", "r"),
-        SeatAction("hand-over", "Hand over…", "h"),
-        SeatAction("approve", "Approve a post…", "a"),
         SeatAction("page", "Page somebody…", "p"),
-        SeatAction("mark-mitigated", "Mitigated…", "m"),
-        SeatAction("resolve", "Resolve…", "e"),
         SeatAction("status-doc", "Pinned status…", "s"),
-        SeatAction("stand-down", "Stand down…", "b"),
+        SeatAction("change-severity", "Severity…", "v", _open),
+        SeatAction("hand-over", "Hand over…", "h", _declared),
+        SeatAction("mark-mitigated", "Mitigated…", "m", _unmitigated),
+        SeatAction("resolve", "Resolve…", "e", _open),
+        SeatAction("stand-down", "Stand down…", "b", _declared),
     ),
     Role.OPS: (
         SeatAction("investigate", "Look into…", "l"),
         SeatAction("check", "Check first…", "c"),
         SeatAction("snapshot", "Save evidence…", "s"),
         SeatAction("mitigate", "Change system…", "m"),
-        SeatAction("undo", "Take back…", "u"),
+        SeatAction("undo", "Take back…", "u", _acted),
+        SeatAction("decide", "Propose…", "d", _asked),
         SeatAction("page", "Page somebody…", "p"),
     ),
     Role.COMMS: (
         SeatAction("post", "Write a post…", "w"),
-        SeatAction("publish", "Publish", "p"),
-        SeatAction("reply", "Answer…", "a"),
+        SeatAction("publish", "Publish", "p", _drafted),
+        SeatAction("reply", "Answer…", "a", _addressed),
         SeatAction("page", "Page somebody…", "g"),
     ),
     Role.SCRIBE: (
         SeatAction("write-entry", "Write a line…", "w"),
-        SeatAction("pin", "Pin a line…", "p"),
+        SeatAction("pin", "Pin a line…", "p", _written),
         SeatAction("status-doc", "Pinned status…", "s"),
         SeatAction("snapshot", "Save evidence…", "e"),
     ),

@@ -12,7 +12,7 @@ from game.engine.view import View, view_for
 from game.faces.bots.handbook import Handbook, handbook_of
 from game.faces.desk.charts import CrosshairGroup, TimelineStrip, TimeSeriesChart
 from game.faces.desk.rich import Run
-from game.faces.desk.screens.drill.gauges import make_chart
+from game.faces.desk.screens.drill.gauges import make_chart, shown
 from game.faces.desk.screens.drill.marks import changes, failing, moments
 from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
@@ -73,7 +73,7 @@ class ResultsScreen:
         self._handbook: Handbook = handbook_of(self._plan)
         self._view: View = view_for(self._plan, self._state, Role.FACILITATOR)
         specs = [spec for spec in self._handbook.metrics.values() if spec.chart][:4]
-        self._charts = [(spec.id, make_chart(spec)) for spec in specs]
+        self._charts = [(spec, make_chart(spec)) for spec in specs]
         CrosshairGroup([chart for _, chart in self._charts])
         self._strip = TimelineStrip(end_s=max(self._state.at_s, 60))
         self._findings = ListView(on_select=self._jump)
@@ -99,8 +99,8 @@ class ResultsScreen:
 
     def _fill_charts(self, start_s: int, end_s: int) -> None:
         marks = changes(self._view, self._handbook)
-        for metric, chart in self._charts:
-            values = self._view.readings.window(metric, start_s, end_s)
+        for spec, chart in self._charts:
+            values = shown(spec, self._view.readings.window(spec.id, start_s, end_s))
             chart.set_window(start_s, end_s)
             chart.set_data(np.arange(len(values), dtype=np.float64) + start_s, values)
             chart.set_marks(marks)

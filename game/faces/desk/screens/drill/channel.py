@@ -75,6 +75,7 @@ class Channel:
         self._refusal = Label("", tone="bad", style="small")
         self._refusal.visible = False
         self._to = Dropdown((), lambda _key: None, placeholder="To whom …")
+        self._to.visible = False
         self._page = ListView(empty="Customers have been told nothing yet.")
         self._terminal = terminal
         self._talk = Column(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.engine.texts import show
 from game.engine.view import View
@@ -36,24 +37,35 @@ class Gauges:
         for spec, chart in zip(self._specs, self._charts, strict=True):
             values = view.readings.window(spec.id, start_s, view.at_s)
             chart.set_window(start_s, end_s)
-            chart.set_data(times[-len(values) :], values)
+            chart.set_data(times[-len(values) :], shown(spec, values))
             chart.set_marks(marks)
+
+
+def shown(spec: MetricSpec, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The values as an axis should count them: shares in percent."""
+    return values * _factor(spec)
+
+
+def _factor(spec: MetricSpec) -> float:
+    return 100.0 if METRICS[spec.id].unit is Unit.RATIO else 1.0
 
 
 def make_chart(spec: MetricSpec) -> TimeSeriesChart:
     """A chart for one metric, with its threshold and unit."""
     threshold = None
     if spec.threshold is not None:
-        threshold = Threshold(spec.threshold.value, "below" if spec.better == "high" else "above")
+        threshold = Threshold(
+            spec.threshold.value * _factor(spec), "below" if spec.better == "high" else "above"
+        )
     unit = METRICS[spec.id].unit
     return TimeSeriesChart(
         spec.title,
         threshold=threshold,
-        text=_text(spec.id),
+        text=_text(spec),
         low=0,
-        high=1 if unit is Unit.RATIO and spec.better == "high" else None,
+        high=100 if unit is Unit.RATIO and spec.better == "high" else None,
     )
 
 
-def _text(metric: str) -> Callable[[float], str]:
-    return lambda value: show(metric, value)
+def _text(spec: MetricSpec) -> Callable[[float], str]:
+    return lambda value: show(spec.id, value / _factor(spec))

@@ -220,10 +220,10 @@ class DrillScreen:
             case InjectReleased() if self._is_for_us(event):
                 name = self._table.session.plan.person(event.sender)
                 self._ui.toast(f"{name}: {event.text}", "character", seconds=9)
-            case AlertFired():
-                self._ui.toast(f"▲ Alert: {event.title}", "bad")
+            case AlertFired() if event.page is None:
+                self._ui.toast(f"Alert: {event.title}", "bad")
             case AlertResolved():
-                self._ui.toast(f"✓ Alert over: {event.title}", "good")
+                self._ui.toast(f"Alert over: {event.title}", "good")
             case PersonAnswered():
                 name = self._table.session.plan.person(event.target)
                 self._ui.toast(f"{name} answers the page", "character")

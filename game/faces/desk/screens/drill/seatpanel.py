@@ -6,7 +6,7 @@ from game.engine.commands import Command
 from game.engine.duties import DueItem
 from game.engine.refusals import Refusal
 from game.faces.bots.orders import command_for
-from game.faces.desk.forms.actions import OPENERS, SEAT_ACTIONS, Opened
+from game.faces.desk.forms.actions import OPENERS, SEAT_ACTIONS, Opened, SeatAction
 from game.faces.desk.forms.context import Context
 from game.faces.desk.forms.form import Form, FormPanel
 from game.faces.desk.forms.words import correct_entry
@@ -43,6 +43,7 @@ class SeatPanel:
         self._table, self._say = table, say
         self.seat = table.first_seat
         self._form: FormPanel | None = None
+        self._offered: tuple[SeatAction, ...] | None = None
         self._view = table.view(self.seat)
         self._tabs = Tabs(self._tab_list(), self._choose, selected=self.seat.value)
         self._coach = CoachCard(self._follow)
@@ -90,14 +91,24 @@ class SeatPanel:
         return self.seat in self._table.humans
 
     def _show_seat(self) -> None:
-        actions = SEAT_ACTIONS[self.seat] if self._mine else ()
+        self._offered = None
+        self.update()
+
+    def _offer_actions(self) -> None:
+        actions = tuple(
+            action
+            for action in SEAT_ACTIONS[self.seat]
+            if self._mine and action.relevant(self._view)
+        )
+        if actions == self._offered:
+            return
+        self._offered = actions
         self._actions.replace_children(
             [
                 Button(action.text, self._opener(action.action), shortcut=action.key, style="small")
                 for action in actions
             ]
         )
-        self.update()
 
     def _opener(self, action: str) -> Callable[[], None]:
         return lambda: self.open(action)
@@ -181,6 +192,7 @@ class SeatPanel:
         self._tabs.set_tabs(self._tab_list())
         if self._form is not None:
             return
+        self._offer_actions()
         item = self._next() if self._table.coach and self._mine else None
         if item is not None:
             self._table.hint(item)

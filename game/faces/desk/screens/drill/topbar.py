@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from game.engine.texts import show
 from game.engine.view import View
 from game.faces.bots.handbook import Handbook
 from game.faces.desk.rich import Run
@@ -66,7 +65,7 @@ class TopBar:
                 Row(
                     [
                         self._severity,
-                        auto(self._title, shrink=True, least=80),
+                        auto(self._title, shrink=True, least=150),
                         optional(Row(list(self._stages.values()), gap="small", align="centre"), 3),
                         flex(Spacer()),
                         self._clock,
@@ -98,9 +97,8 @@ class TopBar:
     def _show_incident(self, view: View) -> None:
         severity = view.incident.severity
         if severity is None:
-            failing = show("checkout.success", view.readings.at("checkout.success", view.at_s))
             self._severity.set_text("NOT DECLARED", "warn" if view.firing else "muted")
-            self._title.set_text(f"{self._handbook.title}: checkout success {failing}")
+            self._title.set_text(self._handbook.title)
         else:
             self._severity.set_text(f"■ {severity.value.upper()}", SEVERITY_TONES[severity])
             self._title.set_text(view.incident.title)
