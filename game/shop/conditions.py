@@ -65,8 +65,9 @@ def _conditions(shop: Shop, acting: Acting, ones: Floats) -> Conditions:
     lost = np.rint(base * _any(active, FaultKind.CAPACITY_LOSS, "checkout", ones))
     replicas = np.maximum(base - lost - acting.away, 0.0) + acting.added
     database = shop.spec.database
-    held = replicas * database.held
-    connections = np.maximum(database.connections - held, 1.0)
+    pool = max(database.connections, 1)
+    held = np.minimum(replicas * database.held, pool - 1.0)
+    connections = pool - held
     cores = database.cores * (1.0 - _any(active, FaultKind.CAPACITY_LOSS, "database", ones))
     query_s, query_square = _queries(shop, active, ones)
     return Conditions(

@@ -26,9 +26,10 @@ def quantiles_s(grid: Floats, mix: Mixture, total: Floats, levels: Floats) -> Fl
     below = over_rows(normal_cdf((grid[:, None, None] - mix.log_mean) / spread) * share, axis=1)
     place = over_rows(below[:, None, :] < levels)
     upper = np.minimum(np.maximum(place, 1), grid.size - 1)
-    runs = np.arange(levels.shape[1])
-    low, high = below[upper - 1, runs], below[upper, runs]
+    width = levels.shape[1]
+    at = upper * width + np.arange(width)
+    low, high = below.take(at - width), below.take(at)
     part = np.minimum(np.maximum((levels - low) / np.maximum(high - low, TINY), 0.0), 1.0)
-    seconds: Floats = np.exp(grid[upper - 1] + part * (grid[1] - grid[0]))
+    seconds: Floats = np.exp(grid[0] + (upper - 1 + part) * (grid[1] - grid[0]))
     seconds[place >= grid.size] = np.exp(grid[-1])
     return seconds

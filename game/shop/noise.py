@@ -79,7 +79,9 @@ def _uniform(seed: int, what: str, first_s: int, length: int) -> Floats:
 def poisson(mean: Floats, normal: Floats, level: Floats) -> Floats:
     """Counts with these means, coupled so that they rise with the mean.
 
-    None with exactly the chance exp(-mean); else the Cornish-Fisher quantile, at least 1.
+    None and one with exactly their chances; from two on the Cornish-Fisher quantile.
     """
+    none = np.exp(-mean)
     count = np.rint(mean + normal * np.sqrt(mean) + (normal * normal - 1.0) / 6.0)
-    return np.where(level < np.exp(-mean), 0.0, np.maximum(count, 1.0))
+    some = np.where(level < none * (1.0 + mean), 1.0, np.maximum(count, 2.0))
+    return np.where(level < none, 0.0, some)

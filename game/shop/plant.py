@@ -16,7 +16,7 @@ from game.shop.network import Flow, Needs, Settled, needs_of, serve
 from game.shop.observation import Dashboards, Second, blank, count, observe
 from game.shop.system import Shop
 
-WARM_UP_S: Final = 90
+WARM_UP_S: Final = 60
 WARMING: Final = math.exp(-1 / 15)  # what a second leaves of a new replica's coldness
 TRUTH_IDS: Final = (
     "offered",

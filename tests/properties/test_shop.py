@@ -8,7 +8,7 @@ from game.scenario.shop_model import FaultSpec, LeverSpec
 from game.shop import Plant, Pull, Recording, Sample, Shop, build, simulate, start, step
 from tests.shop.shops import lever, shop_spec
 
-SECONDS = 60
+SECONDS = 40
 LEVERS = (
     lever("rollback", release="r", delay="5s", ramp="20s"),
     lever("flag-off", flag="f"),
@@ -26,7 +26,7 @@ ONE_SCHEDULE = st.lists(
     ),
     max_size=4,
 ).map(tuple)
-SCHEDULES = st.lists(ONE_SCHEDULE, min_size=1, max_size=4)
+SCHEDULES = st.lists(ONE_SCHEDULE, min_size=1, max_size=3)
 
 
 @st.composite
@@ -56,7 +56,7 @@ SHOPS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(SHOPS, SCHEDULES)
 def test_nothing_is_ever_negative_infinite_or_missing(
     shop: Shop, schedules: list[tuple[Pull, ...]]
@@ -69,16 +69,10 @@ def test_nothing_is_ever_negative_infinite_or_missing(
         assert (traces.metric(share) <= 1).all()
     assert (traces.metric("checkout.p50") <= traces.metric("checkout.p95") * 1.0001).all()
     assert (traces.metric("checkout.p99") <= shop.timeout_s * 1000 + 1e-6).all()
-    assert (traces.metric("db.connections") <= _most_connections(shop)).all()
+    assert (traces.metric("db.connections") <= shop.spec.database.connections).all()
 
 
-def _most_connections(shop: Shop) -> float:
-    """The pool, or more where replicas that keep connections have outgrown it."""
-    database, replicas = shop.spec.database, shop.spec.checkout.replicas
-    return max(database.connections, database.held * (replicas + 4 * 9) + 1)
-
-
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(SHOPS, SCHEDULES)
 def test_there_are_never_more_orders_than_customers(
     shop: Shop, schedules: list[tuple[Pull, ...]]
@@ -90,7 +84,7 @@ def test_there_are_never_more_orders_than_customers(
     assert (settled.cumsum(axis=1) <= owed[:, None] + came.cumsum(axis=1) + 1e-6).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(SHOPS, SCHEDULES)
 def test_a_run_is_bit_for_bit_the_same_alone_in_a_batch_and_step_by_step(
     shop: Shop, schedules: list[tuple[Pull, ...]]

@@ -9,7 +9,7 @@ from game.shop import Pull, build, simulate
 from tests.shop.reference import Reference, Summary, summary
 from tests.shop.shops import calm, fault, lever, mean, shop_spec
 
-FROM_S, TO_S = 40, 200
+FROM_S, TO_S = 30, 160
 TIMEOUT_S = 5
 
 

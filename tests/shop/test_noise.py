@@ -7,7 +7,7 @@ from game.shop import METRIC_IDS, build, simulate
 from game.shop.noise import poisson, second
 from tests.shop.shops import shop_spec
 
-SECONDS = 1500
+SECONDS = 1000
 NORMALS = np.stack([second(3, 20, at_s)[0][:, 0] for at_s in range(SECONDS)])
 LEVELS = np.stack([second(3, 20, at_s)[1][:, 0] for at_s in range(SECONDS)])
 
