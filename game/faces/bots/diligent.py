@@ -19,6 +19,8 @@ from game.faces.bots.speech import line, remark
 from game.terms import ExercisePhase, Role
 
 _TRIES = 3
+_UNFORGETTABLE = frozenset({"acknowledge", "declare", "decide", "mitigate", "approve", "publish"})
+"""What rings, or waits right in front of one's eyes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,13 @@ class Diligent:
 
     def _ready(self, item: DueItem, at_s: int) -> bool:
         noticed_s = self._noticed.setdefault(item.id, at_s)
-        if self._draw("forget", item.id) < self.manner.forgets:
+        if item.action not in _UNFORGETTABLE and self._forgets(item.id):
             return False
         low_s, high_s = self.manner.delay_s
         return at_s >= noticed_s + low_s + (high_s - low_s) * self._draw("delay", item.id)
+
+    def _forgets(self, key: str) -> bool:
+        return self._draw("forget", key) < self.manner.forgets
 
     def _draw(self, purpose: str, key: str) -> float:
         return draws.draw(self.seed, f"{self._purpose}/{purpose}/{key}")

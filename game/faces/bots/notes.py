@@ -42,22 +42,25 @@ def notes(view: View, handbook: Handbook) -> tuple[Note, ...]:
 
 
 def unwritten(view: View, handbook: Handbook) -> tuple[Note, ...]:
-    """Notes that no line of the timeline covers yet, oldest first."""
-    left = list(view.entries)
+    """Notes that no line of the timeline covers yet, oldest first; a line covers one note."""
+    found = notes(view, handbook)
+    texts = {note.text for note in found}
+    word_for_word = {entry.text for entry in view.entries} & texts
+    left = [entry for entry in view.entries if entry.text not in texts]
     missing: list[Note] = []
-    for note in notes(view, handbook):
-        covering = _covering(note, left)
-        if covering is None:
+    for note in found:
+        if note.text in word_for_word:
+            continue
+        near = _nearest(note, left)
+        if near is None:
             missing.append(note)
         else:
-            left.remove(covering)
+            left.remove(near)
     return tuple(missing)
 
 
-def _covering(note: Note, entries: Sequence[Entry]) -> Entry | None:
-    same = next((item for item in entries if item.text == note.text), None)
-    if same is not None:
-        return same
+def _nearest(note: Note, entries: Sequence[Entry]) -> Entry | None:
+    """A line in other words that must mean the same: of its kind, and within a minute of it."""
     near = [
         item
         for item in entries

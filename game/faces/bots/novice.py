@@ -8,7 +8,7 @@ from game.faces.bots.diligent import Diligent, Manner
 from game.faces.bots.handbook import Handbook
 from game.terms import Role, Severity
 
-NOVICE = Manner(delay_s=(50, 150), handling_s=20, looks_every_s=5, forgets=0.3, talks=0.5)
+NOVICE = Manner(delay_s=(30, 100), handling_s=15, looks_every_s=5, forgets=0.2, talks=0.5)
 _TIMID = {Severity.SEV1: Severity.SEV2, Severity.SEV2: Severity.SEV3}
 
 

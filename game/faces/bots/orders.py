@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from game.engine.commands import Command, FinishTask
+from game.engine.commands import Command, ConfirmTask, FinishTask
 from game.engine.duties import DueItem
 from game.engine.view import View
 from game.faces.bots import orders_ops as ops
@@ -29,10 +29,12 @@ def command_for(item: DueItem, view: View, handbook: Handbook) -> Command | None
 
 
 def _finish_task(item: DueItem, view: View, handbook: Handbook) -> Orders:
-    """Do what the task asks; once that is done, report it."""
+    """Confirm the task, do what it asks, and once that is done, report it."""
     task = next((task for task in view.tasks if task.id == item.with_.get("task")), None)
     if task is None or task.done_s is not None:
         return ()
+    if task.confirmed_s is None:
+        return (ConfirmTask(by=actor(view, item.seat), task=task.id),)
     work = work_for(task, view, handbook)
     if work is not None:
         return commands_for(work, view, handbook)

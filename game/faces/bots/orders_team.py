@@ -112,7 +112,10 @@ def confirm_task(item: DueItem, view: View, _handbook: Handbook) -> Orders:
     mine = (
         task.id
         for task in view.tasks
-        if task.to is item.seat and task.confirmed_s is None and wanted in {None, task.id}
+        if task.to is item.seat
+        and task.confirmed_s is None
+        and task.done_s is None
+        and wanted in {None, task.id}
     )
     task = next(mine, None)
     return () if task is None else (ConfirmTask(by=actor(view, item.seat), task=task),)

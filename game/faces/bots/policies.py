@@ -15,7 +15,7 @@ from game.faces.bots.spammer import Spammer
 from game.terms import SEATS, Role
 
 BY_THE_BOOK = Manner(delay_s=(10, 30))
-COMPETENT = Manner(delay_s=(20, 75), handling_s=10, forgets=0.08)
+COMPETENT = Manner(delay_s=(20, 80), handling_s=10, forgets=0.12)
 
 
 class Player(Protocol):

@@ -1,10 +1,12 @@
 """Answers to people who ask: calm, true, and with the next update instead of a repair time."""
 
+import re
+
 from game.engine.state import InjectState
 from game.engine.view import View
 from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import cadence_s
-from game.faces.bots.signs import failing, figure, impact_of, scope, well_for_s
+from game.faces.bots.signs import failing, figure, impact_of, scope
 from game.terms import Audience, IncidentPhase, Role
 
 _WORKING = {
@@ -17,6 +19,29 @@ _WORKING = {
     IncidentPhase.STOOD_DOWN: "it was a false alarm",
 }
 
+_LEADS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"\b(charged|double|duplicate|data (lost|loss))", re.IGNORECASE),
+        "We look that up before we answer it; please promise nothing yet.",
+    ),
+    (
+        re.compile(r"\b(when (will|is|are|can)|how long|give me a time|eta)\b", re.IGNORECASE),
+        "I cannot give you a time, and I would rather not guess one.",
+    ),
+    (
+        re.compile(
+            r"\b(shall i|i could|i can|let me|please restart|restart (it|every)|hot ?fix)",
+            re.IGNORECASE,
+        ),
+        "Please not now: one checked step at a time, and only what was decided.",
+    ),
+    (
+        re.compile(r"\b(tell (them|customers|everybody)|what may i)\b", re.IGNORECASE),
+        "Please tell them just this.",
+    ),
+)
+"""How to begin an answer, by what the question is about; the first that fits."""
+
 
 def reply_to(view: View, handbook: Handbook, inject: InjectState, seat: Role) -> str:
     """What this seat answers to an inject."""
@@ -27,7 +52,10 @@ def reply_to(view: View, handbook: Handbook, inject: InjectState, seat: Role) ->
         return f"{thanks} What I see: checkout success is {shown}, and {_doing(view)}."
     if seat is Role.SCRIBE:
         return f"{thanks} It stands in the timeline."
-    return f"{thanks} {_known(view, handbook)} Right now {_doing(view)}. {_next(view, handbook)}"
+    lead = next((says for pattern, says in _LEADS if pattern.search(inject.text)), "")
+    known, following = _known(view, handbook), _next(view, handbook)
+    parts = (thanks, lead, known, f"Right now {_doing(view)}.", following)
+    return " ".join(part for part in parts if part)
 
 
 def _name(handbook: Handbook, sender: str) -> str:
@@ -44,7 +72,7 @@ def _known(view: View, handbook: Handbook) -> str:
     if impact is None:
         return "So far the dashboards show nothing unusual."
     since = handbook.utc(impact.since_s)
-    if impact.until_s is not None and well_for_s(view) > 60:
+    if impact.until_s is not None:
         until = handbook.utc(impact.until_s)
         return f"Checkout works again; {scope(impact.worst)} were hit from {since} to {until} UTC."
     return f"What we know: {scope(failing(view))} cannot complete an order since {since} UTC."

@@ -121,8 +121,8 @@ def scope(worst: float) -> str:
     """Who is hit, in words a customer understands, from the share of checkouts that fail."""
     steps = (
         (0.95, "all customers"),
-        (0.65, "most customers"),
-        (0.40, "about half of all customers"),
+        (0.55, "most customers"),
+        (0.35, "about half of our customers"),
         (0.05, "some customers"),
     )
     return next((words for floor, words in steps if worst >= floor), "a few customers")

@@ -11,7 +11,6 @@ from game.engine.commands import (
     DraftPost,
     MarkMitigated,
     PublishPost,
-    Resolve,
     StartMitigation,
     WriteEntry,
 )
@@ -85,8 +84,7 @@ def _turns(view: View, by: Actor, handbook: Handbook) -> tuple[Command, ...]:
     )
     if view.at_s % _TURNS_EVERY_S >= 5:
         return (*approvals, *decisions)
-    ends = (MarkMitigated(by=by, reason="Done."), Resolve(by=by, summary="Done."))
-    return (*approvals, *decisions, *ends)
+    return (*approvals, *decisions, MarkMitigated(by=by, reason="Done."))
 
 
 def _posts(view: View, by: Actor) -> tuple[Command, ...]:

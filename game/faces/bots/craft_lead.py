@@ -1,0 +1,101 @@
+"""The craft of the Incident Commander: severity, changing course, and the incident's own turns."""
+
+from collections.abc import Iterator
+
+from game.engine.duties import DueItem
+from game.engine.view import View
+from game.faces.bots.choices import must_decide_anew
+from game.faces.bots.craft import BROKEN, craft
+from game.faces.bots.handbook import Handbook
+from game.faces.bots.posts import contradicts
+from game.faces.bots.signs import failing, fits_severity, well_for_s
+from game.terms import IncidentPhase, Role
+
+_WELL_S = 90
+_OUT_OF_THE_WOOD_S = 600
+_RELAPSE = 0.10
+
+
+def of_ic(view: View, handbook: Handbook) -> Iterator[DueItem]:
+    """What the commander does without being asked."""
+    yield from _severity_again(view, handbook)
+    again = must_decide_anew(view, handbook)
+    if again is not None:
+        yield craft(
+            view,
+            Role.IC,
+            f"again:{again.id}:{again.option}",
+            "decide",
+            text="What was decided does not help. Decide what comes next.",
+            why="Changing course on what was seen is no weakness; waiting for a miracle is.",
+            within_s=30,
+            with_={"decision": again.id},
+        )
+    yield from _turns(view)
+    for draft in view.drafts:
+        loose = draft.published_s is None and draft.returned_s is None
+        if loose and draft.approved_s is not None and contradicts(view, draft.stage):
+            yield craft(
+                view,
+                Role.IC,
+                f"return:{draft.id}",
+                "approve",
+                text="Return the draft: the dashboards say something else by now.",
+                why="A status page that lies is worse than none.",
+                within_s=20,
+                with_={"draft": draft.id},
+            )
+
+
+def _severity_again(view: View, handbook: Handbook) -> Iterator[DueItem]:
+    held = view.incident.severity
+    fitting = fits_severity(view, handbook)
+    if held is None or fitting is None or view.incident.phase not in BROKEN:
+        return
+    if fitting.rank < held.rank:
+        yield craft(
+            view,
+            Role.IC,
+            f"severity:{fitting.value}",
+            "change-severity",
+            text=f"The figures ask for {fitting.value.upper()}: raise the severity.",
+            why="Severity is read off the table, not debated.",
+            within_s=30,
+            with_={"severity": fitting.value},
+        )
+
+
+def _turns(view: View) -> Iterator[DueItem]:
+    """The incident's own turns, where no critical task has put them on the list."""
+    phase, well_s = view.incident.phase, well_for_s(view)
+    pulled = any(item.completed_s is not None for item in view.mitigations)
+    if phase in BROKEN and pulled and well_s >= _WELL_S:
+        yield craft(
+            view,
+            Role.IC,
+            "turn:mitigated",
+            "mark-mitigated",
+            text="Checkout has been well for a while. Mark the incident as mitigated.",
+            why="Mitigated means that customers are no longer hurt.",
+            within_s=60,
+        )
+    if phase is IncidentPhase.MONITORING and well_s >= _OUT_OF_THE_WOOD_S:
+        yield craft(
+            view,
+            Role.IC,
+            "turn:resolved",
+            "resolve",
+            text="The exit criteria are met. Resolve the incident.",
+            why="People wait for your word before they go back to their work.",
+            within_s=60,
+        )
+    if phase in {IncidentPhase.MONITORING, IncidentPhase.RESOLVED} and failing(view) > _RELAPSE:
+        yield craft(
+            view,
+            Role.IC,
+            "turn:reopened",
+            "declare",
+            text="It is back. Reopen the incident.",
+            why="Going back is honest, and the sooner the better.",
+            within_s=20,
+        )
