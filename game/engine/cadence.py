@@ -20,7 +20,9 @@ def next_posts(plan: Plan, state: State) -> dict[Audience, int]:
     if rule is None or declared_s is None:
         return {}
     due = {
-        audience: _due_s(_last(state, audience), declared_s, cadence_s)
+        audience: _due_s(
+            _last(state, audience), declared_s, _first_s(audience, cadence_s), cadence_s
+        )
         for audience, cadence_s in rule.cadence.items()
     }
     return {audience: due_s for audience, due_s in due.items() if not _told(state, audience)}
@@ -30,9 +32,13 @@ def _last(state: State, audience: Audience) -> Post | None:
     return next((post for post in reversed(state.posts) if post.audience is audience), None)
 
 
-def _due_s(last: Post | None, declared_s: int, cadence_s: int) -> int:
+def _first_s(audience: Audience, cadence_s: int) -> int:
+    return min(FIRST_POST_S, cadence_s) if audience is Audience.CUSTOMERS else cadence_s
+
+
+def _due_s(last: Post | None, declared_s: int, first_s: int, cadence_s: int) -> int:
     if last is None:
-        return declared_s + min(FIRST_POST_S, cadence_s)
+        return declared_s + first_s
     by_cadence_s = last.at_s + cadence_s
     promised_s = last.next_update_at_s
     return by_cadence_s if promised_s is None else min(by_cadence_s, promised_s)

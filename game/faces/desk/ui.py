@@ -265,7 +265,7 @@ class Ui:
     # -- time, size, drawing ----------------------------------------------------------------
 
     def toast(self, text: str, tone: Tone = "info", *, seconds: float = 6.0) -> None:
-        """Show a short message at the top right for some real seconds."""
+        """Show a short message at the bottom left for some real seconds."""
         self._toasts.show(text, tone, seconds)
 
     @property

@@ -239,8 +239,9 @@ def test_a_pressed_toast_goes_away_and_takes_the_press(driver: Driver) -> None:
     driver.ui.toast("one")
     driver.ui.toast("two")
     driver.draw()
-    driver.press((1280 - 30, 75))
-    driver.release((1280 - 30, 75))
+    first = driver.ui._toasts._cards()[0].rect.center
+    driver.press(first)
+    driver.release(first)
     assert driver.ui.toast_texts == ["two"]
     assert said == []
     driver.draw()

@@ -7,6 +7,7 @@ import pygame
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets.base import Widget
 
+ABOVE_BOTTOM = 72
 TOAST_WIDTH = 340
 SLIDE_S = 0.18
 FRAME_S = 1 / 60
@@ -46,7 +47,7 @@ class ToastCard(Widget):
 
 
 class Toasts(Widget):
-    """The stack of toasts at the top right; slides them in unless motion is reduced."""
+    """The stack of toasts at the bottom left; slides them in unless motion is reduced."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,19 +89,19 @@ class Toasts(Widget):
             self.host.wake_at(self, min(card.until_s for card in cards))
 
     def arrange_in(self, window: pygame.Rect) -> None:
-        """Place the cards below the window's top right corner."""
+        """Stack the cards above the window's bottom left corner, where no button is."""
         self._window = pygame.Rect(window)
         self.rect = pygame.Rect(window)
         if not self.children or window.w == 0:
             return
         skin, margin = self.skin, self.skin.space("wide")
         width = min(skin.px(TOAST_WIDTH), window.w - 2 * margin)
-        top = window.y + margin + skin.px(48)
-        for card in self._cards():
+        bottom = window.bottom - margin - skin.px(ABOVE_BOTTOM)
+        for card in reversed(self._cards()):
             height = card.natural_height(width)
-            left = window.right - margin - width + self._shift(card)
-            card.place(pygame.Rect(left, top, width, height))
-            top += height + skin.space("gap")
+            left = window.x + margin - self._shift(card)
+            card.place(pygame.Rect(left, bottom - height, width, height))
+            bottom -= height + skin.space("gap")
 
     def mark_dirty(self) -> None:
         """Only the cards are ever drawn."""
