@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from game import draws
 from game.scenario.model import Scenario
-from game.scenario.runbook import Runbook
 from game.terms import SEATS
 
 if TYPE_CHECKING:
@@ -16,9 +15,9 @@ _LOCALES = ["en_US", "en_IN", "en_IE"]  # Latin letters that everybody can type 
 
 
 def make_cast(
-    scenario: Scenario, runbook: Runbook, seed: int, names: Mapping[str, str] | None = None
+    scenario: Scenario, seed: int, names: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Names by seat (`ic`, `ops`, `comms`, `scribe`), character and alternate.
+    """Names by seat (`ic`, `ops`, `comms`, `scribe`) and by character.
 
     Given `names` and the scenario's fixed names are kept as they are; everybody else gets a short
     "First Last" that depends on the seed and the person's own key alone. No two people share a
@@ -26,7 +25,7 @@ def make_cast(
     so the cast is made once and kept in the log.
     """
     cast = _fixed(scenario, names or {})
-    keys = _keys(scenario, runbook)
+    keys = [*(role.value for role in SEATS), *(person.id for person in scenario.characters)]
     if all(key in cast for key in keys):
         return {key: cast[key] for key in keys}
     draw_name = _namer(seed)
@@ -40,13 +39,6 @@ def _fixed(scenario: Scenario, names: Mapping[str, str]) -> dict[str, str]:
     fixed = {person.id: person.name for person in scenario.characters if person.name}
     given = {key: " ".join(name.split()) for key, name in names.items()}
     return fixed | {key: name for key, name in given.items() if name}
-
-
-def _keys(scenario: Scenario, runbook: Runbook) -> tuple[str, ...]:
-    seats = [role.value for role in SEATS]
-    characters = [person.id for person in scenario.characters]
-    alternates = [rule.alternate for rule in runbook.roles if rule.alternate]
-    return tuple(dict.fromkeys([*seats, *characters, *alternates]))
 
 
 def _namer(seed: int) -> Callable[[str, int], str]:

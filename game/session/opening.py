@@ -70,7 +70,7 @@ def _plan(loaded: Loaded, setup: Setup) -> Plan:
         loaded.runbook,
         loaded.shop,
         seed=setup.seed,
-        cast=make_cast(loaded.scenario, loaded.runbook, setup.seed, setup.names),
+        cast=make_cast(loaded.scenario, setup.seed, setup.names),
         variant_id=setup.variant,
     )
 

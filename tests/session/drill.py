@@ -1,7 +1,8 @@
-"""A small drill for tests: a shipped scenario, and players who follow a script."""
+"""A small drill for tests: a short scenario, and players who follow a script."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 from game.engine.commands import (
     AcknowledgePage,
@@ -21,13 +22,13 @@ from game.session.session import Session
 from game.session.writer import memory_log
 from game.terms import SEATS, Audience, EntryKind, Role, Severity, Stage
 
-SCENARIO = "hamster-wheel"
+SCENARIO = "short"
 SETUP = Setup(seed=7, policy="idle")
 
 
 @cache
 def loaded() -> Loaded:
-    found = load(SCENARIO)
+    found = load(Path(__file__).parent / SCENARIO)
     assert isinstance(found, Loaded), found
     return found
 
@@ -74,7 +75,7 @@ SCRIPTS: dict[Role, dict[int, list[Command]]] = {
     Role.IC: {
         30: [say(Role.IC, "I am on it.")],
         90: [Declare(by=me(Role.IC), severity=Severity.SEV1, title="Checkout is down")],
-        240: [StandDown(by=me(Role.IC), reason="Only a test of the log.")],
+        230: [StandDown(by=me(Role.IC), reason="Only a test of the log.")],
     },
     Role.OPS: {31: [say(Role.OPS, "Looking.")]},
     Role.COMMS: {

@@ -41,8 +41,8 @@ def drill(root: Path, minute: int, *, stopped: bool = False) -> DrillFolder:
 def test_a_folder_is_named_by_time_and_scenario(tmp_path: Path) -> None:
     first = new_folder(tmp_path / "drills", SCENARIO, NOW)
     second = new_folder(tmp_path / "drills", SCENARIO, NOW)
-    assert first.path.name == "20260314T030000Z-hamster-wheel"
-    assert second.path.name == "20260314T030000Z-hamster-wheel-2"
+    assert first.path.name == "20260314T030000Z-short"
+    assert second.path.name == "20260314T030000Z-short-2"
     assert second.path.is_dir()
 
 

@@ -36,7 +36,7 @@ def test_the_last_state_is_the_one_that_was_played(replay: Replay) -> None:
     assert replay.final().phase is ExercisePhase.ENDED
 
 
-@pytest.mark.parametrize("at_s", [0, 1, 30, 59, 60, 61, 90, 240, 241])
+@pytest.mark.parametrize("at_s", [0, 1, 59, 60, 90, 239, 240])
 def test_any_moment_is_what_it_was(replay: Replay, at_s: int) -> None:
     assert fingerprint(replay.at(at_s)) == fingerprint(fold_until(replay.plan, replay.events, at_s))
 
@@ -68,7 +68,7 @@ def test_an_empty_drill_has_its_beginning(played: Path) -> None:
 
 
 def test_another_scenario_in_the_log_is_noticed(played: Path) -> None:
-    data = played.read_bytes().replace(b"hamster", b"gerbil!")
+    data = played.read_bytes().replace(b"cellar", b"attic!")
     with pytest.raises(LogProblem, match=r":1: .*its digest differs"):
         Replay(parse_log(data, "log.jsonl"))
 
