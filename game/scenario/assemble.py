@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from game.scenario.fields import Model
-from game.scenario.lint import lint
+from game.scenario.lint import lint, lint_alone
 from game.scenario.model import Scenario
 from game.scenario.nodes import Document
 from game.scenario.parts import Part, Parts
-from game.scenario.problems import Problem, tidy
+from game.scenario.problems import Problem, at_most
 from game.scenario.runbook import Runbook
 from game.scenario.salvage import salvage
 from game.scenario.shop_model import ShopSpec
@@ -59,16 +59,18 @@ def assemble(scenario: Reading, runbook: Reading, shop: Reading) -> Loaded | lis
         case ((Part() as a, gone_a), (Part() as b, gone_b), (Part() as c, gone_c)):
             whole = Parts(a, b, c, gone_a | gone_b | gone_c)
             problems += lint(whole)
-            return tidy(problems) if problems else _loaded(whole)
+            return at_most(problems) if problems else _loaded(whole)
         case _:
-            return tidy(problems)
+            return at_most(problems)
 
 
 def check_alone(model: type[Model], reading: Reading) -> list[Problem]:
     """Problems of a runbook or shop by itself: those that need no scenario to be seen."""
     problems: list[Problem] = []
-    _part(model, reading, problems)
-    return tidy(problems)
+    part = _part(model, reading, problems)
+    if part is not None:
+        problems += lint_alone(*part)
+    return at_most(problems)
 
 
 def _part(

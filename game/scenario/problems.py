@@ -9,6 +9,9 @@ _EXCERPT_COLUMNS = 100
 _SHOWN_CHARACTERS = 48
 _LISTED_WORDS = 14
 
+MOST_PROBLEMS = 100
+"""So many are told of one file; the rest is counted."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -29,6 +32,18 @@ def tidy(problems: Iterable[Problem]) -> list[Problem]:
     for problem in sorted(problems):
         once.setdefault((problem.file, problem.line, problem.col, problem.message), problem)
     return list(once.values())
+
+
+def at_most(problems: list[Problem]) -> list[Problem]:
+    """The same in order, but of each file only the first ones and how many more there are."""
+    kept: list[Problem] = []
+    for file in sorted({problem.file for problem in problems}):
+        own = [problem for problem in tidy(problems) if problem.file == file]
+        kept += own[:MOST_PROBLEMS]
+        if len(own) > MOST_PROBLEMS:
+            last, more = own[-1], len(own) - MOST_PROBLEMS
+            kept.append(Problem(file, last.line, last.col, "", f"and {more} more problems"))
+    return kept
 
 
 def render(problem: Problem) -> str:

@@ -140,8 +140,8 @@ class _Reader:
     def _count(self, nodes: int, place: Place) -> None:
         self.nodes += nodes
         if self.nodes > MAX_NODES:
-            message = f"with its aliases written out, the file has over {MAX_NODES} values"
-            raise self._stop(place, (), message, "use fewer aliases (*name), or none")
+            message = f"the file has over {MAX_NODES} values (aliases written out)"
+            raise self._stop(place, (), message, "use fewer aliases (*name), or say less")
 
     def _alias(self, name: str, place: Place, path: Path) -> Node:
         node = self.anchors.get(name)

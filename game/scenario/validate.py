@@ -10,9 +10,6 @@ from game.scenario.problems import Problem, tidy
 from game.scenario.shape import Spot, spot_of
 from game.scenario.wording import Fault, say
 
-MOST_PROBLEMS = 100
-"""So many are told of one file; the rest is counted."""
-
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -24,20 +21,9 @@ def validate(model: type[M], document: Document) -> M | list[Problem]:
         return _problems(model, document, error)
 
 
-def errors_of(error: ValidationError) -> list[ErrorDetails]:
-    """The errors as pydantic tells them, without its links."""
-    return error.errors(include_url=False)
-
-
 def _problems(model: type[BaseModel], document: Document, error: ValidationError) -> list[Problem]:
-    details = errors_of(error)
-    problems = [_problem(model, document, one) for one in details[:MOST_PROBLEMS]]
-    told = tidy(problem for problem in problems if problem is not None)
-    more = len(details) - MOST_PROBLEMS
-    if more > 0:
-        message = f"and {more} more problems in this file"
-        told.append(document.page.problem(document.root.place, (), message))
-    return told
+    found = (_problem(model, document, one) for one in error.errors(include_url=False))
+    return tidy(problem for problem in found if problem is not None)
 
 
 def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> Problem | None:

@@ -73,7 +73,7 @@ def test_a_small_scenario_with_anything_put_in_is_judged(data: st.DataObject) ->
     judged({**SMALL, name: text[:start] + new + text[end:]})
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_shipped_scenario_with_lines_lost_doubled_and_swapped_is_judged(
     data: st.DataObject,

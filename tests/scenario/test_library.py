@@ -144,6 +144,13 @@ def test_a_runbook_or_shop_can_be_checked_alone(folder: Path) -> None:
     assert "is not a whole number" in problem.message
 
 
+def test_a_runbook_alone_is_checked_for_meaning_too(folder: Path) -> None:
+    runbook = folder / "runbook.yaml"
+    text = runbook.read_text("utf-8").replace("above: 97%", "above: 97ms")
+    runbook.write_text(text.replace("do: declare", "do: declar"), "utf-8")
+    assert [one.path for one in check(runbook)] == ["exit[0].when.above", "tasks[0].coach.do"]
+
+
 def test_a_folder_of_folders_is_checked_whole(folder: Path) -> None:
     second = folder.parent / "second"
     second.mkdir()

@@ -1,4 +1,13 @@
-from game.scenario.problems import Problem, did_you_mean, render, shown, tidy, to_json
+from game.scenario.problems import (
+    MOST_PROBLEMS,
+    Problem,
+    at_most,
+    did_you_mean,
+    render,
+    shown,
+    tidy,
+    to_json,
+)
 
 
 def test_a_problem_shows_its_line_with_a_caret_and_a_hint() -> None:
@@ -49,6 +58,16 @@ def test_problems_come_in_the_order_of_the_files_and_once() -> None:
     late, early = Problem("b", 1, 1, "", "x"), Problem("a", 9, 1, "", "x")
     again = Problem("a", 9, 1, "through.an.alias", "x")
     assert tidy([late, again, early, late]) == [early, late]
+
+
+def test_very_many_problems_are_counted_not_told() -> None:
+    many = [Problem("a", n, 1, "", "x") for n in range(1, 3 * MOST_PROBLEMS + 1)]
+    found = at_most([*many, Problem("b", 1, 1, "", "y")])
+    assert found[:MOST_PROBLEMS] == many[:MOST_PROBLEMS]
+    assert [p.message for p in found[MOST_PROBLEMS:]] == [
+        f"and {2 * MOST_PROBLEMS} more problems",
+        "y",
+    ]
 
 
 def test_hints_name_the_nearest_word_or_all_when_they_are_few() -> None:

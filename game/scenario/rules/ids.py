@@ -13,10 +13,15 @@ from game.terms import Role
 def ids(parts: Parts) -> Iterator[Problem]:
     """Ids that two things share."""
     for part in (parts.shop, parts.runbook, parts.scenario):
-        for found in part.models():
-            yield from _twice(part, found)
+        yield from ids_of(part)
     yield from _against_runbook(parts)
     yield from _reserved(parts)
+
+
+def ids_of(part: Part[Model]) -> Iterator[Problem]:
+    """The same for one file."""
+    for found in part.models():
+        yield from _twice(part, found)
 
 
 def _twice(part: Part[Model], found: Found) -> Iterator[Problem]:

@@ -35,9 +35,14 @@ _TIMES: dict[type[Model], str] = {
 def limits(parts: Parts) -> Iterator[Problem]:
     """Limits in a wrong unit, and limits that nothing or everything is beyond."""
     for part in (parts.shop, parts.runbook, parts.scenario):
-        for found in part.models():
-            yield from _units(part, found)
-            yield from _possible(part, found)
+        yield from limits_of(part)
+
+
+def limits_of(part: Part[Model]) -> Iterator[Problem]:
+    """The same for one file."""
+    for found in part.models():
+        yield from _units(part, found)
+        yield from _possible(part, found)
 
 
 def _units(part: Part[Model], found: Found) -> Iterator[Problem]:

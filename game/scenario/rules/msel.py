@@ -19,7 +19,7 @@ _NEVER = "it waits for itself, for what never happens, or for after the end"
 def msel(parts: Parts) -> Iterator[Problem]:
     """Injects and decisions that cannot come, or ask for what nobody can do."""
     scenario = parts.scenario
-    reach = reach_of(scenario.model, names_of(parts))
+    reach = reach_of(scenario.model, names_of(parts), parts.gone)
     for index, inject in enumerate(scenario.model.injects):
         path: Path = ("injects", index)
         yield from _release(scenario, path, inject, reach)
@@ -46,7 +46,7 @@ def _release(
     if inject.at_s is not None and inject.at_s >= end_s:
         message = f"it never comes: the exercise ends after {words(end_s)}"
         yield scenario.problem((*path, "at"), message, "make it earlier, or the exercise longer")
-    if not reach.inject_can_come(inject):
+    if not reach.can_come(inject):
         message = "it never comes: this cannot become true"
         yield scenario.problem((*path, "when"), message, _NEVER)
 
@@ -74,7 +74,7 @@ def _expects(
 def _decision(
     scenario: Part[Scenario], path: Path, decision: Decision, reach: Reach
 ) -> Iterator[Problem]:
-    if not reach.can_be(decision.when):
+    if not reach.can_come(decision):
         message = "it is never asked: this cannot become true"
         yield scenario.problem((*path, "when"), message, _NEVER)
     if decision.within_s == 0:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from game.scenario.fields import Model
 from game.scenario.parts import Parts
-from game.scenario.shop_model import METRICS
+from game.scenario.runbook import Runbook
+from game.scenario.shop_model import METRICS, ShopSpec
 from game.scenario.vocabulary import ACTIONS, EVENTS
 from game.terms import (
     SEATS,
@@ -100,6 +102,17 @@ def names_of(parts: Parts) -> Names:
         Kind.RUNBOOK_TASK: (item.id for item in parts.runbook.model.tasks),
     }
     return _WORDS | {kind: frozenset(ids) | gone for kind, ids in own.items()}
+
+
+def names_alone(model: Model, gone: frozenset[str]) -> Names:
+    """What a runbook or a shop can name by itself."""
+    match model:
+        case Runbook():
+            return _WORDS | {Kind.OBJECTIVE: gone | {item.id for item in model.objectives}}
+        case ShopSpec():
+            return _WORDS | {Kind.DASHBOARD: gone | {item.id for item in model.metrics}}
+        case _:
+            return _WORDS
 
 
 def _objectives(parts: Parts) -> Iterable[str]:

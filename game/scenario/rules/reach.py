@@ -1,6 +1,6 @@
 """What can happen at all: injects and decisions that some drill could bring."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.scenario.conditions import (
     AllOf,
@@ -13,7 +13,7 @@ from game.scenario.conditions import (
     Not,
     TimeIs,
 )
-from game.scenario.model import Inject, Scenario
+from game.scenario.model import Decision, Inject, Scenario
 from game.scenario.rules.names import Kind, Names
 from game.scenario.rules.references import kind_of_field
 
@@ -26,14 +26,15 @@ _OF_DECISIONS = frozenset({"decision_prompted", "option_proposed", "decision_mad
 class Reach:
     """Injects and decisions that can come before the end, as ids.
 
-    A name that does not exist is a problem told elsewhere; only when `strict` is it a reason why
-    something cannot happen.
+    `expecting` are the injects that want an answer. A name that does not exist is a problem told
+    elsewhere; only when `strict` is it a reason why something cannot happen.
     """
 
     scenario: Scenario
     names: Names
     injects: frozenset[str] = frozenset()
     decisions: frozenset[str] = frozenset()
+    expecting: frozenset[str] = frozenset()
     strict: bool = False
 
     def can_be(self, condition: AnyCondition) -> bool:
@@ -75,33 +76,39 @@ class Reach:
         return value.lower() in {word.lower() for word in self.names[kind]}
 
     def _inject_event(self, event: str, name: str) -> bool:
-        inject = next((item for item in self.scenario.injects if item.id == name), None)
-        if inject is None:
+        if name not in self.names[Kind.INJECT]:
             return True
-        return name in self.injects and (event not in _ANSWERED or inject.expects is not None)
+        return name in self.injects and (event not in _ANSWERED or name in self.expecting)
 
     def _decision_event(self, name: str) -> bool:
-        known = {item.id for item in self.scenario.decisions}
-        return name in self.decisions or name not in known
+        return name in self.decisions or name not in self.names[Kind.DECISION]
 
-    def inject_can_come(self, inject: Inject) -> bool:
+    def can_come(self, item: Inject | Decision) -> bool:
         """Whether its condition can become true; wrong moments are told elsewhere."""
-        return inject.when is None or self.can_be(inject.when)
+        return item.when is None or self.can_be(item.when)
 
 
-def reach_of(scenario: Scenario, names: Names) -> Reach:
+def reach_of(scenario: Scenario, names: Names, gone: frozenset[str]) -> Reach:
     """The least set of injects and decisions that is closed under "this can now come"."""
-    reach = Reach(scenario, names)
+    expecting = gone | {item.id for item in scenario.injects if item.expects is not None}
+    reach = Reach(scenario, names, gone, gone, expecting)
+    waiting: list[Inject | Decision] = [*scenario.injects, *scenario.decisions]
     while True:
-        injects = frozenset(item.id for item in scenario.injects if reach.inject_can_come(item))
-        decisions = frozenset(item.id for item in scenario.decisions if reach.can_be(item.when))
-        if injects == reach.injects and decisions == reach.decisions:
+        still: list[Inject | Decision] = []
+        for item in waiting:
+            if not reach.can_come(item):
+                still.append(item)
+            elif isinstance(item, Inject):
+                reach = replace(reach, injects=reach.injects | {item.id})
+            else:
+                reach = replace(reach, decisions=reach.decisions | {item.id})
+        if len(still) == len(waiting):
             return reach
-        reach = Reach(scenario, names, injects, decisions)
+        # Whoever waits for a later entry is better asked from the end.
+        waiting = still[::-1]
 
 
-def reach_of_tasks(scenario: Scenario, names: Names, *, strict: bool) -> Reach:
+def reach_of_tasks(reach: Reach, *, strict: bool) -> Reach:
     """What a task may wait for: every inject and decision, even one that is told to be wrong."""
-    injects = frozenset(item.id for item in scenario.injects)
-    decisions = frozenset(item.id for item in scenario.decisions)
-    return Reach(scenario, names, injects, decisions, strict)
+    injects, decisions = reach.names[Kind.INJECT], reach.names[Kind.DECISION]
+    return replace(reach, injects=injects, decisions=decisions, strict=strict)

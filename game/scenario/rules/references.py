@@ -116,12 +116,17 @@ def references(parts: Parts) -> Iterator[Problem]:
     yield from _other_files(parts)
     names = names_of(parts)
     yield from _people(parts, names[Kind.CHARACTER])
-    for part in (parts.shop, parts.runbook, parts.scenario):
-        shared = part is not parts.scenario
-        for found in part.models():
-            yield from _fields(part, found, names, shared=shared)
-            yield from _patterns(part, found, names, shared=shared)
-            yield from _same_field(part, found)
+    yield from references_in(parts.shop, names, shared=True)
+    yield from references_in(parts.runbook, names, shared=True)
+    yield from references_in(parts.scenario, names, shared=False)
+
+
+def references_in(part: Part[Model], names: Names, *, shared: bool) -> Iterator[Problem]:
+    """The same for one file; what is shared may name what only some scenarios have."""
+    for found in part.models():
+        yield from _fields(part, found, names, shared=shared)
+        yield from _patterns(part, found, names, shared=shared)
+        yield from _same_field(part, found)
 
 
 def _fields(part: Part[Model], found: Found, names: Names, *, shared: bool) -> Iterator[Problem]:

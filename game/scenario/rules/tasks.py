@@ -8,7 +8,7 @@ from game.scenario.nodes import Path
 from game.scenario.parts import Part, Parts
 from game.scenario.problems import Problem, shown
 from game.scenario.rules.names import Kind, names_of
-from game.scenario.rules.reach import Reach, reach_of_tasks
+from game.scenario.rules.reach import Reach, reach_of, reach_of_tasks
 from game.scenario.runbook import CriticalTask, Runbook
 from game.simtime import words
 from game.terms import SEATS
@@ -17,8 +17,8 @@ from game.terms import SEATS
 def tasks(parts: Parts) -> Iterator[Problem]:
     """Tasks that nobody can do or earn, and objectives without a task."""
     names = names_of(parts)
-    shared = reach_of_tasks(parts.scenario.model, names, strict=True)
-    own = reach_of_tasks(parts.scenario.model, names, strict=False)
+    reach = reach_of(parts.scenario.model, names, parts.gone)
+    shared, own = reach_of_tasks(reach, strict=True), reach_of_tasks(reach, strict=False)
     left_out = set(parts.scenario.model.without_tasks)
     for index, task in enumerate(parts.runbook.model.tasks):
         path: Path = ("tasks", index)
