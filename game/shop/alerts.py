@@ -25,7 +25,8 @@ def alert_changes(
     """What changes at that second, in the order of the rules.
 
     A quiet rule fires once its limit has been crossed for its whole time; a firing one clears
-    once the metric has been well again for its whole time. Seconds not recorded count as well.
+    once the metric has been well again for its whole time. Seconds that were not recorded keep a
+    rule from firing, and do not keep it from clearing.
     """
     firing = frozenset(firing)
     changed = (spec for spec in specs if _changes(spec, recording, spec.id in firing, at_s))

@@ -17,7 +17,7 @@ from game.shop.system import Shop
 
 METRIC_IDS: Final = tuple(METRICS)
 _ROW: Final = {metric_id: row for row, metric_id in enumerate(METRIC_IDS)}
-_LATENCIES: Final = [_ROW["checkout.p50"], _ROW["checkout.p95"], _ROW["checkout.p99"]]
+_LATENCIES: Final = slice(_ROW["checkout.p50"], _ROW["checkout.p99"] + 1)
 _LEVEL_LOGITS: Final = np.array([[math.log(q / (1 - q))] for q in LEVELS])
 _LEVEL_SPREADS: Final = np.array([[1 / math.sqrt(q * (1 - q))] for q in LEVELS])
 _SILENCE: Final = np.zeros((len(SMOOTH), 1))
@@ -87,6 +87,7 @@ def _kinds(rows: Floats) -> tuple[Floats, Floats, Floats]:
 def observe(shop: Shop, this: Second, window: Floats) -> Floats:
     """All metrics of one second, [metric, B] in the order of METRIC_IDS."""
     smooth = second(shop.seed, shop.window_s, this.at_s)[2] if shop.noise else _SILENCE
+    of_call, of_query, of_pool, of_queue, of_busy = smooth[3:]
     good, failed, retries, call_errors, answers, calls = np.maximum(window[:6], 0.0)
     answered, now, flow = good + failed, this.now, this.flow
     metrics = np.empty((len(METRIC_IDS), answered.size))
@@ -94,14 +95,16 @@ def observe(shop: Shop, this: Second, window: Floats) -> Floats:
     metrics[_ROW["checkout.requests"]] = answered / shop.window_s
     metrics[_ROW["checkout.success"]] = _success(this, good, answered)
     metrics[_LATENCIES] = 1000.0 * _latencies_s(shop, window, answers, smooth[:3])
-    metrics[_ROW["checkout.queue"]] = _scattered(shop, this.waiting, smooth[6])
-    metrics[_ROW["checkout.utilisation"]] = _busy(flow, smooth[7])
+    metrics[_ROW["checkout.queue"]] = _scattered(shop, this.waiting, of_queue)
+    metrics[_ROW["checkout.utilisation"]] = _busy(flow, of_busy)
     metrics[_ROW["checkout.retries"]] = retries / shop.window_s
     metrics[_ROW["payments.errors"]] = np.minimum(call_errors / np.maximum(calls, 1.0), 1.0)
-    error = _sampled(shop, smooth[3:5], calls)
-    metrics[_ROW["payments.latency"]] = 1000.0 * now.calls.median_s * error[0]
-    metrics[_ROW["db.latency"]] = 1000.0 * flow.query_s * error[1]
-    in_use = np.minimum(_scattered(shop, flow.in_database, smooth[5]), now.connections)
+    few = 1.0 / np.sqrt(np.maximum(calls, 1.0))
+    call_error = np.exp(1.25 * shop.payment_sigma * of_call * few)  # of a lognormal's median
+    metrics[_ROW["payments.latency"]] = 1000.0 * now.calls.median_s * call_error
+    query_error = np.exp(shop.query_sigma * of_query * few)
+    metrics[_ROW["db.latency"]] = 1000.0 * flow.query_s * query_error
+    in_use = np.minimum(_scattered(shop, flow.in_database, of_pool), now.connections)
     metrics[_ROW["db.connections"]] = now.held + in_use
     metrics[_ROW["replicas.ready"]] = now.replicas
     return metrics
@@ -124,12 +127,6 @@ def _busy(flow: Flow, normal: Floats) -> Floats:
     share = flow.settled.busy_share
     scatter = np.sqrt(share * (1.0 - share) / np.maximum(flow.checkout.servers, 1.0))
     return np.minimum(np.maximum(share + normal * scatter, 0.0), 1.0)
-
-
-def _sampled(shop: Shop, normals: Floats, calls: Floats) -> Floats:
-    """Factors for the sampling errors of a median of lognormal calls and of a mean of queries."""
-    spreads = np.array([[1.25 * shop.payment_sigma], [shop.query_sigma]])
-    return np.exp(spreads * normals / np.sqrt(np.maximum(calls, 1.0)))
 
 
 def _latencies_s(shop: Shop, window: Floats, answers: Floats, normals: Floats) -> Floats:
