@@ -209,7 +209,8 @@ def happenings(plan: Plan, timeline: Timeline) -> tuple[Fact, ...]:
 
 
 def _fact(plan: Plan, item: Numbered, sort: _Sort) -> Fact:
-    words = stems(f"{sort.usual} {_own_words(plan, item)}")
+    by = item.event.by
+    words = stems(f"{sort.usual} {by.person} {by.role.title} {_own_words(plan, item)}")
     return Fact(item.n, item.at_s, sort.label, sort.kinds, words)
 
 

@@ -7,15 +7,13 @@ from game.engine.events import ExerciseStopped, InjectReleased
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.shop import impact
-from game.terms import Via
+from game.terms import Role, Via
 from scoring.scorecard import Assistance, Impact, Measures
 from scoring.timeline import Numbered, Timeline
 from scoring.truth import Truth
 
 _REPORTS = frozenset({Via.TICKET, Via.MONITORING, Via.PAGE})
-_INTERVENTIONS = frozenset(
-    {"inject_released", "inject_skipped", "inject_delayed", "message_sent", "hint_shown"}
-)
+_INTERVENTIONS = ("inject_released", "inject_skipped", "inject_delayed", "message_sent")
 
 
 def measure(timeline: Timeline, truth: Truth) -> Measures:
@@ -79,13 +77,8 @@ def cost(plan: Plan, state: State, timeline: Timeline) -> Impact:
 
 def assistance(timeline: Timeline) -> Assistance:
     """Hints that were shown, and what the facilitator did to the course of the drill."""
-    interventions = [
-        item
-        for item in timeline.all
-        if item.type in _INTERVENTIONS and item.event.by.role.value == "facilitator"
-    ]
-    hints = timeline.of("hint_shown")
+    acts = timeline.of(*_INTERVENTIONS)
     return Assistance(
-        hints=len(hints),
-        interventions=len([item for item in interventions if item.type != "hint_shown"]),
+        hints=len(timeline.of("hint_shown")),
+        interventions=sum(item.event.by.role is Role.FACILITATOR for item in acts),
     )

@@ -1,9 +1,10 @@
 """The Scribe's timeline held against what happened: what stands in it, and what never happened.
 
-An entry tells of an event when its kind fits, its time is at most two minutes off, and it shares a
-word with the event (or with the usual words for such an event). One entry tells of one event: pairs
-are made best first, by shared words, then by the smaller time error. An entry that says something
-was detected, decided or done, and fits nothing that was logged, counts as invented.
+An entry tells of an event when its kind fits, its time is at most two minutes off, and it shares
+two words with the event or with the usual words for such an event (one, if it has no more). One
+entry tells of one event: pairs are made best first, by kind, then by shared words, then by the
+smaller time error. An entry that says something was detected, decided or done, and
+fits nothing that was logged, counts as invented.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from scoring.scorecard import ScribeScore
 from scoring.timeline import Timeline
 
 NEAR_S = 120
+_SHARED_WORDS = 2
 _CLAIMS = frozenset({EntryKind.DETECTED, EntryKind.DECIDED, EntryKind.ACTED})
 
 
@@ -84,7 +86,7 @@ def lines_of(timeline: Timeline) -> tuple[Line, ...]:
         event = item.event
         if isinstance(event, EntryWritten | EntryCorrected):
             first = lines.get(event.entry)
-            words = stems(f"{event.text} {event.who}")
+            words = stems(event.text)
             n = first.n if first else item.n
             lines[event.entry] = Line(n, event.entry, event.time_s, event.kind, words)
     return tuple(lines.values())
@@ -108,7 +110,7 @@ def _matched(facts: tuple[Fact, ...], lines: tuple[Line, ...]) -> dict[int, Line
 
 
 def _candidates(facts: tuple[Fact, ...], lines: tuple[Line, ...]) -> Iterator[tuple[Fact, Line]]:
-    return ((fact, line) for fact in facts for line in lines if _fits(fact, line, NEAR_S))
+    return ((fact, line) for fact in facts for line in lines if _fits(fact, line))
 
 
 def _worth(pair: tuple[Fact, Line]) -> tuple[bool, int, int, int, int]:
@@ -124,11 +126,12 @@ def _worth(pair: tuple[Fact, Line]) -> tuple[bool, int, int, int, int]:
     )
 
 
-def _fits(fact: Fact, line: Line, near_s: int) -> bool:
-    near = abs(line.time_s - fact.at_s) <= near_s
-    return near and line.kind in fact.kinds and bool(fact.words & line.words)
+def _fits(fact: Fact, line: Line) -> bool:
+    if abs(line.time_s - fact.at_s) > NEAR_S or line.kind not in fact.kinds:
+        return False
+    return len(fact.words & line.words) >= min(_SHARED_WORDS, max(1, len(line.words)))
 
 
 def _supported(line: Line, everything: tuple[Fact, ...]) -> bool:
     """Whether anything that was logged fits the entry, whether it mattered or not."""
-    return any(_fits(fact, line, NEAR_S) for fact in everything)
+    return any(_fits(fact, line) for fact in everything)

@@ -39,7 +39,8 @@ def _checks(
     if not isinstance(post, PostPublished):
         return
     promise_s = _promise_s(plan, post)
-    yield from check_text(post.text, post.audience, post.stage, promise_s, _people(plan)).values()
+    checks = check_text(post.text, post.audience, post.stage, promise_s, _people(plan))
+    yield from _hollow(checks) if _says_nothing(checks) else checks.values()
     yield _approved(post)
     yield check_true(Moment(plan, state, timeline, truth, post))
     kept = _promise_kept(timeline, item, post, promise_s)
@@ -50,7 +51,7 @@ def _checks(
 def _says_nothing(checks: Mapping[str, PostCheckResult]) -> bool:
     """Whether a post tells its readers none of what they need: then it is no update at all."""
     asked = [checks[name] for name in _CONTENT if name in checks]
-    return len(asked) == len(_CONTENT) and not any(check.passed for check in asked)
+    return len(asked) == len(_CONTENT) and not any(check.quotes for check in asked if check.passed)
 
 
 def _hollow(checks: Mapping[str, PostCheckResult]) -> Iterator[PostCheckResult]:

@@ -225,7 +225,7 @@ VENDOR = re.compile(
 )
 VENDOR_BLAMED = re.compile(
     r"\b(?:caus\w+|fault|blam\w+|their (?:side|end|outage|problem|failure)|outage at|"
-    r"(?:has|have|had|having) (?:an? )?(?:outage|problems?|issues?)|broke\w*|fail(?:s|ed|ing|ure)?|"
+    r"(?:has|have|had|having) (?:an? )?(?:outage|problems?|issues?)|broke\w*|failed us|"
     r"let us down|is down|are down|was down|went down|due to|because of|responsible)\b",
     re.IGNORECASE,
 )
