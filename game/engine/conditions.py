@@ -113,18 +113,13 @@ def _metric_holds(state: State, condition: MetricIs) -> bool:
 
 
 def _first_metric_s(state: State, condition: MetricIs, from_s: int) -> int | None:
-    recording = state.course.recording
-    start_s = max(from_s - condition.for_s, recording.first_s)
-    values = recording.window(condition.metric, start_s, state.at_s).tolist()
-    since_s: int | None = None
-    for second, value in enumerate(values, start_s):
-        if not _beyond(condition, value):
-            since_s = None
-            continue
-        since_s = second if since_s is None else since_s
-        if second >= from_s and second - since_s >= condition.for_s:
-            return second
-    return None
+    return state.course.recording.first_held_s(
+        condition.metric,
+        from_s,
+        condition.for_s,
+        above=None if condition.above is None else condition.above.value,
+        below=None if condition.below is None else condition.below.value,
+    )
 
 
 def _nth_s(state: State, condition: EventHappened) -> int | None:

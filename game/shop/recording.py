@@ -82,6 +82,31 @@ class Recording:
         column = _column(_METRIC_COLUMN, metric_id)
         return _read_only(self._buffer.observed[self._rows(from_s, to_s), column])
 
+    def first_held_s(
+        self,
+        metric_id: str,
+        from_s: int,
+        for_s: int,
+        *,
+        above: float | None = None,
+        below: float | None = None,
+    ) -> int | None:
+        """The first second from `from_s` on that ends `for_s` seconds beyond the limits in a row.
+
+        None where there is none up to the last second recorded.
+        """
+        start_s = max(from_s - for_s, self.first_s)
+        values = self.window(metric_id, start_s, self.last_s)
+        beyond = np.isfinite(values)
+        if above is not None:
+            beyond &= values > above
+        if below is not None:
+            beyond &= values < below
+        seconds = np.arange(start_s, start_s + len(values))
+        broken_s = np.maximum.accumulate(np.where(beyond, start_s - 1, seconds))
+        held = beyond & (seconds - broken_s > for_s) & (seconds >= from_s)
+        return int(seconds[held.argmax()]) if held.any() else None
+
     def truth_window(self, truth_id: str, from_s: int, to_s: int) -> Floats:
         """A true quantity over those seconds, both included; only what was recorded of it."""
         column = _column(_TRUTH_COLUMN, truth_id)

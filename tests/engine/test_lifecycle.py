@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 import pytest
 from transitions import Machine
 
@@ -33,8 +35,10 @@ def test_a_machine_does_what_its_table_says_and_nothing_else(
 ) -> None:
     rows = {(trigger, source): dest for trigger, sources, dest in table for source in sources}
     for state in machine.states.values():
+        phase = state.value
+        assert isinstance(phase, StrEnum)
         for trigger in Trigger:
-            assert after(machine, state.value, trigger) == rows.get((trigger, state.value))
+            assert after(machine, phase, trigger) == rows.get((trigger, phase))
 
 
 def test_an_incident_that_is_back_leads_back() -> None:
