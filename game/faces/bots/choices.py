@@ -1,6 +1,6 @@
 """Choosing between the options of a decision, by what has been checked, tried and seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -62,6 +62,8 @@ def verdicts(view: View, handbook: Handbook, decision: str) -> tuple[Verdict, ..
     """All options of a decision, the best first."""
     options = handbook.decisions[decision].options
     found = [_verdict(view, handbook, option) for option in options]
+    shut = [item for item in found if item.standing is Standing.OUT]
+    found = [_held(item, shut) if item.standing is Standing.WAITING else item for item in found]
     prior = suspicion_order(view, handbook)
     last = len(prior)
 
@@ -75,9 +77,17 @@ def verdicts(view: View, handbook: Handbook, decision: str) -> tuple[Verdict, ..
 def _verdict(view: View, handbook: Handbook, option: Option) -> Verdict:
     lever = handbook.levers.get(option.lever or "")
     if lever is None:
-        return Verdict(option, Standing.WAITING, "nothing else is left that has been checked")
+        return Verdict(option, Standing.WAITING, "Nothing that we could do has been checked so far")
     standing, why = lever_standing(view, lever)
     return Verdict(option, standing, why)
+
+
+def _held(waiting: Verdict, shut: Sequence[Verdict]) -> Verdict:
+    """Waiting is chosen for what speaks against the levers."""
+    if not shut:
+        return waiting
+    why = " ".join(f"Not “{item.option.title}”: {item.why}" for item in shut)
+    return Verdict(waiting.option, waiting.standing, why)
 
 
 def lever_standing(view: View, lever: Lever) -> tuple[Standing, str]:
@@ -90,7 +100,10 @@ def lever_standing(view: View, lever: Lever) -> tuple[Standing, str]:
         if check is not None and check.holds is False:
             return Standing.OUT, check.finding
     if any(check is None or check.done_s is None for check in checks):
-        return Standing.UNCHECKED, "not everything it needs has been checked"
+        return (
+            Standing.UNCHECKED,
+            "It fits best what we see, though not all it needs has been checked",
+        )
     findings = " ".join(check.finding for check in checks if check is not None)
     return Standing.READY, findings or lever.explain or lever.title
 

@@ -74,26 +74,27 @@ class Diligent:
             commands = [
                 kept
                 for command in commands_for(item, view, self.handbook)
-                if (kept := self.adjusted(command, view)) is not None
+                if (kept := self.adjusted(command, item, view)) is not None
             ]
             if commands and self._worth_a_try(commands[0]):
                 return commands
         return ()
 
-    def adjusted(self, command: Command, view: View) -> Command | None:
+    def adjusted(self, command: Command, item: DueItem, view: View) -> Command | None:
         """The command as this player gives it; None to leave it out. Here: as the book says."""
-        del view
+        del item, view
         return command
 
     def _ready(self, item: DueItem, at_s: int) -> bool:
         noticed_s = self._noticed.setdefault(item.id, at_s)
-        if item.action not in _UNFORGETTABLE and self._forgets(item.id):
+        if self._draw("forget", item.id) < self.forgets(item):
             return False
         low_s, high_s = self.manner.delay_s
         return at_s >= noticed_s + low_s + (high_s - low_s) * self._draw("delay", item.id)
 
-    def _forgets(self, key: str) -> bool:
-        return self._draw("forget", key) < self.manner.forgets
+    def forgets(self, item: DueItem) -> float:
+        """How likely this item is never done at all."""
+        return 0.0 if item.action in _UNFORGETTABLE else self.manner.forgets
 
     def _draw(self, purpose: str, key: str) -> float:
         return draws.draw(self.seed, f"{self._purpose}/{purpose}/{key}")
