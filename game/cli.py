@@ -139,7 +139,7 @@ def play(
         str | None, typer.Argument(help="A shipped scenario's id, or a path; else the tutorial.")
     ] = None,
     *,
-    role: Annotated[SeatChoice, typer.Option(help="The seat you take.")] = SeatChoice.IC,
+    role: Annotated[SeatChoice, typer.Option(help="The seat that people take.")] = SeatChoice.ALL,
     pace: PaceOption = None,
     seed: SeedOption = None,
     no_coach: Annotated[bool, typer.Option("--no-coach", help="No hints.")] = False,
@@ -283,7 +283,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without UTF-8 is no reason to stop
-    app()
+    app(prog_name="breakglass")
 
 
 def _loaded(scenario: str) -> Loaded:

@@ -9,8 +9,11 @@ from typer.testing import CliRunner, Result
 
 from game import __version__
 from game.cli import app, has_display
+from game.scenario.library import load
+from game.session.folder import DrillFolder
 from game.session.log import event_line, header_line, read_log
 from game.simtime import clock
+from game.terms import Role
 
 ROOT = Path(__file__).parents[1]
 SHORT = ROOT / "tests" / "session" / "short"
@@ -230,6 +233,47 @@ def test_playing_needs_a_window() -> None:
     assert "there is no display here" in complaint(1, "play", "hamster-wheel")
     assert "no drill of hamster-wheel has been" in complaint(1, "play", "hamster-wheel", "--resume")
     assert "no drill has been interrupted" in complaint(1, "play", "--resume")
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What the desk was asked for, on a machine with a screen."""
+    from game.faces.desk import app as desk_app
+
+    asked: list[tuple[object, ...]] = []
+    for name in ("run_menu", "run_play", "run_resume"):
+        monkeypatch.setattr(desk_app, name, lambda *words, name=name: asked.append((name, *words)))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    return asked
+
+
+def test_the_desk_is_asked_for_what_was_typed(desk: list[tuple[object, ...]]) -> None:
+    from game.faces.desk.app import Choice
+
+    fine()
+    words = ("--role", "comms", "--pace", 5, "--seed", 9, "--no-coach")
+    fine("play", SHORT, *words)
+    fine("play")
+    (menu, asked, tutorial) = desk
+    assert menu == ("run_menu",)
+    assert asked == (
+        "run_play",
+        load(SHORT),
+        Choice(9, frozenset({Role.COMMS}), pace=5.0, coach=False),
+    )
+    assert tutorial == ("run_play", load("hamster-wheel"), Choice(1))
+
+
+def test_the_desk_resumes_what_people_played(
+    broken_off: Path, desk: list[tuple[object, ...]]
+) -> None:
+    log = broken_off / "log.jsonl"
+    log.write_bytes(log.read_bytes().replace(b'"kind":"spammer"', b'"kind":"human"', 1))
+    fine("resume", broken_off)
+    fine("resume")
+    fine("play", "--resume")
+    fine("play", SHORT, "--resume")
+    assert desk == [("run_resume", DrillFolder(broken_off))] * 4
 
 
 @pytest.mark.parametrize("pace", ["0", "-1", "nan", "inf", "121", "fast"])
