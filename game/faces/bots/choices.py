@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from game.engine.handbook import Handbook, Lever
 from game.engine.state import CheckResult, DecisionState, Mitigation
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook, Lever
 from game.faces.bots.signs import helped, impact_of
 from game.scenario.model import Option
 from game.scenario.shop_model import LeverKind

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from game.engine.commands import AnswerHotWash, Command, ShowHint
 from game.engine.events import SYSTEM
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import actor
 from game.faces.bots.coach import Hint, hints
-from game.faces.bots.handbook import Handbook
 from game.terms import ExercisePhase, Role
 
 _READS_S = 10

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.choices import must_decide_anew
 from game.faces.bots.craft import BROKEN, craft
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import contradicts
 from game.faces.bots.signs import failing, fits_severity, well_for_s
 from game.terms import IncidentPhase, Role

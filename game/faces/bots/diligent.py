@@ -8,10 +8,10 @@ from game import draws
 from game.engine.commands import AnswerHotWash, Command, SendMessage
 from game.engine.duties import DueItem
 from game.engine.events import SYSTEM
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import actor
 from game.faces.bots.agenda import agenda
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.occasions import Occasions
 from game.faces.bots.orders import commands_for
 from game.faces.bots.reflections import reflection

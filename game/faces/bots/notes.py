@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from game.engine.handbook import Handbook
 from game.engine.state import Entry, Mitigation
 from game.engine.texts import show
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import holder_of
 from game.faces.bots.signs import SUCCESS, impact_of
 from game.terms import EntryKind, IncidentPhase, MitigationPhase, Role

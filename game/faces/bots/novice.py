@@ -12,11 +12,11 @@ from game.engine.commands import (
     StartMitigation,
 )
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import actor
 from game.faces.bots.choices import decided_lever, suspicion_order
 from game.faces.bots.diligent import Diligent, Manner
-from game.faces.bots.handbook import Handbook
 from game.scenario.shop_model import LeverKind
 from game.terms import Role, Severity
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from game.engine.commands import Command
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.careless import Careless
 from game.faces.bots.coached import Coached
 from game.faces.bots.diligent import Diligent, Manner
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.idle import Idle
 from game.faces.bots.novice import Novice
 from game.faces.bots.spammer import Spammer

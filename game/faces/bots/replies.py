@@ -2,9 +2,9 @@
 
 import re
 
+from game.engine.handbook import Handbook
 from game.engine.state import InjectState
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import cadence_s
 from game.faces.bots.signs import failing, figure, impact_of, scope
 from game.terms import Audience, IncidentPhase, Role

@@ -15,9 +15,9 @@ from game.engine.commands import (
     WriteEntry,
 )
 from game.engine.events import Actor
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import actor
-from game.faces.bots.handbook import Handbook
 from game.scenario.shop_model import LeverKind
 from game.terms import Audience, EntryKind, ExercisePhase, Role, Severity, Stage
 

@@ -22,8 +22,8 @@ from game.engine.commands import (
     ReturnPost,
     StartMitigation,
 )
+from game.engine.handbook import Handbook
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import holder_of
 from game.faces.bots.signs import figure
 from game.terms import SEATS

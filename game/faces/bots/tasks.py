@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook, Lever
 from game.engine.state import Task
 from game.engine.view import View
 from game.faces.bots.choices import check_of, decided_lever, newest_pull, unchecked
-from game.faces.bots.handbook import Handbook, Lever
 from game.faces.bots.signs import figure
 from game.simtime import parse_duration_s
 from game.terms import Audience, EvidenceKind, Role
