@@ -215,7 +215,7 @@ def event_rows(plan: Plan, state: State) -> tuple[EventRow, ...]:
             n=item.n,
             time=_time(plan, item.at_s),
             clock=clock(item.at_s),
-            actor=actor(plan, item.event),
+            actor=actor(plan, state, item.event),
             person=_person(item.event),
             type=item.type.replace("_", " "),
             text=narrate(plan, state, item.event),

@@ -54,7 +54,7 @@ class Size:
 
 
 WIDE = Size("wide", 860, 92, 14, 80)
-NARROW = Size("narrow", 348, 26, 8, 62)
+NARROW = Size("narrow", 348, 26, 12, 62)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def moments(plan: Plan, state: State) -> tuple[Moment, ...]:
             item.n,
             item.at_s,
             _KINDS[item.type],
-            actor(plan, item.event),
+            actor(plan, state, item.event),
             narrate(plan, state, item.event),
             item.type in _MARKED,
         )
@@ -109,9 +109,9 @@ def _impact(state: State) -> list[Moment]:
     found: list[Moment] = []
     truth = truth_of(state)
     for spell in truth.spells:
-        found.append(_edge(spell.start_s, "Customers began to be hit."))
+        found.append(_edge(spell.start_s, "Customers began to be hit (known afterwards)."))
         if spell.end_s <= truth.last_s:
-            found.append(_edge(spell.end_s, "Customers could check out again."))
+            found.append(_edge(spell.end_s, "Customers could check out again (known afterwards)."))
     return found
 
 

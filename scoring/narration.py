@@ -4,7 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.engine.codec import event_type
-from game.engine.events import AlertFired, AlertResolved, Event, InjectReleased, PersonAnswered
+from game.engine.events import (
+    AlertFired,
+    AlertResolved,
+    CheckStarted,
+    Event,
+    InjectReleased,
+    InvestigationFinished,
+    InvestigationStarted,
+    PersonAnswered,
+    PreconditionChecked,
+)
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.scenario.model import Character
@@ -227,8 +237,10 @@ _NAMERS: dict[str, Callable[[_Words, object], str]] = {
 }
 
 
-def actor(plan: Plan, event: Event) -> str:
+def actor(plan: Plan, state: State, event: Event) -> str:
     """Who did it, by seat or by a character's title: never a person's name."""
+    if isinstance(event, PreconditionChecked | InvestigationFinished):
+        return _starter(state, event).title
     if isinstance(event, InjectReleased):
         return who(plan, event.sender)
     if isinstance(event, AlertFired | AlertResolved):
@@ -241,6 +253,19 @@ def actor(plan: Plan, event: Event) -> str:
         (item.title for item in plan.characters.values() if _voice(plan, item) == event.by.person),
         Role.SYSTEM.title,
     )
+
+
+def _starter(state: State, event: PreconditionChecked | InvestigationFinished) -> Role:
+    """The seat that began what has now come to its end."""
+    for earlier in reversed(state.history.events):
+        if isinstance(earlier, InvestigationStarted) and isinstance(event, InvestigationFinished):
+            if earlier.investigation == event.investigation:
+                return earlier.by.role
+        elif isinstance(earlier, CheckStarted) and isinstance(event, PreconditionChecked):
+            begun, done = (earlier.lever, earlier.precondition), (event.lever, event.precondition)
+            if begun == done:
+                return earlier.by.role
+    return event.by.role
 
 
 def _voice(plan: Plan, character: Character) -> str:
