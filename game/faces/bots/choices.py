@@ -48,6 +48,11 @@ def check_of(view: View, lever: str, question: str) -> CheckResult | None:
     return next(mine, None)
 
 
+def finding_of(check: CheckResult) -> str:
+    """What a check told, without the yes or no in front."""
+    return check.finding.removeprefix("Yes. ").removeprefix("No. ")
+
+
 def newest_pull(view: View, lever: str) -> Mitigation | None:
     """The newest mitigation with this lever."""
     return next((item for item in reversed(view.mitigations) if item.lever == lever), None)
@@ -98,13 +103,13 @@ def lever_standing(view: View, lever: Lever) -> tuple[Standing, str]:
     checks = [check_of(view, lever.id, item.id) for item in lever.questions]
     for check in checks:
         if check is not None and check.holds is False:
-            return Standing.OUT, check.finding
+            return Standing.OUT, finding_of(check)
     if any(check is None or check.done_s is None for check in checks):
         return (
             Standing.UNCHECKED,
             "It fits best what we see, though not all it needs has been checked",
         )
-    findings = " ".join(check.finding for check in checks if check is not None)
+    findings = " ".join(finding_of(check) for check in checks if check is not None)
     return Standing.READY, findings or lever.explain or lever.title
 
 

@@ -28,11 +28,15 @@ class Coached:
         self._tries: Counter[Command] = Counter()
         self._reflected = False
 
+    def looks_up(self, at_s: int) -> bool:
+        """Not while reading or doing something."""
+        return at_s >= self._ready_s
+
     def act(self, view: View) -> Sequence[Command]:
         """Read, or do what was read."""
         if view.phase is ExercisePhase.HOT_WASH:
             return self._reflect(view)
-        if view.phase is not ExercisePhase.RUNNING or view.at_s < self._ready_s:
+        if view.phase is not ExercisePhase.RUNNING or not self.looks_up(view.at_s):
             return ()
         self._ready_s = view.at_s + 3
         found = self._hint(view)

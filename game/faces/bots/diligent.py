@@ -54,11 +54,15 @@ class Diligent:
         self._spoken = 0
         self._reflected = False
 
+    def looks_up(self, at_s: int) -> bool:
+        """Not while the hands are full."""
+        return at_s >= self._free_s
+
     def act(self, view: View) -> Sequence[Command]:
         """What this player does in this second; mostly nothing."""
         if view.phase is ExercisePhase.HOT_WASH:
             return self._reflect(view)
-        if view.phase is not ExercisePhase.RUNNING or view.at_s < self._free_s:
+        if view.phase is not ExercisePhase.RUNNING or not self.looks_up(view.at_s):
             return ()
         self._free_s = view.at_s + self.manner.looks_every_s
         commands = self._next(view)
