@@ -22,7 +22,7 @@ from scoring.lessons import (
     went_well,
     whys,
 )
-from scoring.moments import Moment, MomentKind, moments
+from scoring.moments import Moment, moments
 from scoring.scorecard import Scorecard
 from scoring.series import Series, series_of, summary
 from scoring.timeline import timeline_of
@@ -110,7 +110,7 @@ def draft(plan: Plan, state: State, card: Scorecard) -> Draft:
         revenue=round(card.impact.lost_revenue, 2),
         breached=card.impact.error_budget_pct >= _BREACHED_PCT,
         timeline=tuple(_line(plan, say, item) for item in moments(plan, state)),
-        detection=tuple(_detection(plan, state, card)),
+        detection=tuple(_detection(plan, state, card, say)),
         cause=root_cause(plan, how),
         factors=factors(plan, how),
         whys=whys(plan, how),
@@ -169,10 +169,10 @@ def _noticed(card: Scorecard) -> str:
     found_s = card.measures.detect_s
     if found_s is None:
         return "No sign of it was seen while the exercise lasted."
-    first = f"The first sign of it came {words(max(found_s, 0))}"
+    first = f"The first sign of it came {words(found_s)}"
     post_s = card.measures.first_post_s
     if post_s is not None:
-        return f"{first} after it began, and customers were told after {words(max(post_s, 0))}."
+        return f"{first} after it began, and customers were told after {words(post_s)}."
     responded = card.measures.acknowledge_s is not None or card.measures.declare_s is not None
     rest = "customers were not told" if responded else "no response followed"
     return f"{first} after it began; {rest} while the exercise lasted."
@@ -212,27 +212,20 @@ def _line(plan: Plan, say: Blameless, moment: Moment) -> Line:
     return Line(_moment(plan, moment.at_s), moment.actor, say(moment.text), moment.n)
 
 
-def _detection(plan: Plan, state: State, card: Scorecard) -> list[str]:
-    found = card.measures.detect_s
-    if found is None:
+def _detection(plan: Plan, state: State, card: Scorecard, say: Blameless) -> list[str]:
+    found_s = card.measures.detect_s
+    if found_s is None:
         return ["Nothing detected it while the exercise lasted."]
-    told = [item for item in moments(plan, state) if _detects(item)]
-    first = min(told, key=lambda item: (item.at_s, item.n or 0), default=None)
-    by = f"{first.actor}: {first.text}" if first else "the team"
-    say = Blameless(plan, state)
-    lines = [f"First sign: {say(by)}", f"Gap to the beginning of the impact: {_gap(found)}."]
-    answered = card.measures.acknowledge_s
-    if answered is not None:
-        lines.append(f"Gap from detection to the first response: {_gap(answered - found)}.")
+    at_s = (truth_of(state).start_s or 0) + found_s
+    first = next((item for item in moments(plan, state) if item.n and item.at_s == at_s), None)
+    lines = [f"Gap between the beginning of the impact and its first sign: {words(found_s)}."]
+    if first is not None:
+        lines.insert(0, f"First sign, from {first.actor}: {say(first.text)}")
+    answered_s = card.measures.acknowledge_s
+    if answered_s is not None:
+        gap = words(max(answered_s - found_s, 0))
+        lines.append(f"Gap between the first sign and the first response: {gap}.")
     return lines
-
-
-def _gap(seconds: int) -> str:
-    return f"{words(-seconds)} ahead of it" if seconds < 0 else words(seconds)
-
-
-def _detects(moment: Moment) -> bool:
-    return moment.kind in {MomentKind.ALERT, MomentKind.INJECT}
 
 
 def _follow_up(plan: Plan, state: State) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def _measure(found: Measures, key: str, name: str) -> Figure:
     value_s: int | None = getattr(found, key)
     if value_s is None:
         return Figure(name, "not reached", reached=False)
-    return Figure(name, f"{words(-value_s)} before" if value_s < 0 else words(value_s))
+    return Figure(name, words(value_s))
 
 
 def impacts(impact: Impact) -> tuple[Figure, ...]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from game.engine.plan import Plan
 from game.engine.state import State
-from scoring.narration import actor, narrate
+from scoring.narration import NAMELESS, actor, narrate
 from scoring.timeline import timeline_of
 from scoring.truth import truth_of
 
@@ -97,7 +97,7 @@ def moments(plan: Plan, state: State) -> tuple[Moment, ...]:
             item.at_s,
             _KINDS[item.type],
             actor(plan, state, item.event),
-            narrate(plan, state, item.event),
+            narrate(plan, state, item.event, NAMELESS),
             item.type in _MARKED,
         )
         for item in timeline_of(state).of(*_KINDS)

@@ -1,6 +1,6 @@
 """Every event as a sentence a person can read, without saying who did it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from game.engine.codec import event_type
@@ -90,9 +90,18 @@ _EMPTY = {
 }
 
 
-def narrate(plan: Plan, state: State, event: Event) -> str:
+NAMELESS: dict[str, str] = {
+    **TEXTS,
+    "role_assigned": "The role of {seat} was given out.",
+    "role_accepted": "The role of {seat} was accepted.",
+    "role_declined": "The role of {seat} was declined.",
+}
+"""The same where no person is named."""
+
+
+def narrate(plan: Plan, state: State, event: Event, texts: Mapping[str, str] = TEXTS) -> str:
     """What happened, as a sentence; ids are replaced by the titles people saw."""
-    return TEXTS[event_type(type(event))].format_map(_Words(plan, state, event)).strip()
+    return texts[event_type(type(event))].format_map(_Words(plan, state, event)).strip()
 
 
 @dataclass(frozen=True, slots=True)
