@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from scoring.charts import LANES, NARROW, WIDE, Size, draw
 from scoring.moments import moments
 from scoring.narration import NAMELESS, TEXTS
 from scoring.report import report_html
+from scoring.scorecard import OptionLoss
 from tests.engine.small import Play
 from tests.scoring.sample import NASTY, busy, idle, judged
 
@@ -128,6 +130,19 @@ def test_the_log_and_the_transcript_are_complete(played: Play, page: Page) -> No
     numbers = [int(name[1:]) for name in page.ids if re.fullmatch(r"e\d+", name)]
     assert numbers == list(range(1, played.state.n + 1))
     assert "T+00:01:30  03:01:30  Incident Commander (Priya): Declared SEV1" in "".join(page.text)
+
+
+def test_expected_losses_regret_and_luck_are_told_once_they_are_known(played: Play) -> None:
+    plan, card = judged(played)
+    assert "Expected failed orders" not in report_html(plan, played.state, card)
+    options = (OptionLoss("back", 700.0), OptionLoss("wait", 1900.0))
+    found = replace(card.decisions[0], options=options, regret=0.0, luck=-120.0)
+    html = report_html(plan, played.state, replace(card, decisions=(found,)))
+    text = "".join(Page(html).text)
+    assert "Expected failed orders" in text
+    assert "1\u202f900" in text
+    assert "the choice was the best one there was" in text
+    assert "120 fewer failed orders than expected" in text
 
 
 def test_an_idle_drill_has_a_report_as_well() -> None:
