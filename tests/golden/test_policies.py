@@ -1,6 +1,6 @@
 """What each sort of team earns: the score must tell a practised team from a lucky or a loud one.
 
-Three seeds by default; `BREAKGLASS_SEEDS=20` plays as many as the thresholds were set for.
+A few seeds by default; `BREAKGLASS_SEEDS=20` plays as many as the thresholds were set for.
 """
 
 import os
@@ -17,7 +17,12 @@ from scoring.judge import score
 from scoring.scorecard import Scorecard
 
 SCENARIOS = ("hamster-wheel", "bad-release")
-SEEDS = range(7, 7 + int(os.environ.get("BREAKGLASS_SEEDS", "3")))
+FIRST_SEED = 7
+FEW = {"hamster-wheel": 3, "bad-release": 1}
+
+
+def seeds(scenario: str) -> range:
+    return range(FIRST_SEED, FIRST_SEED + int(os.environ.get("BREAKGLASS_SEEDS", FEW[scenario])))
 
 
 @cache
@@ -31,7 +36,7 @@ def card(scenario: str, policy: str, seed: int) -> Scorecard:
 
 
 def typical(scenario: str, policy: str) -> float:
-    return median(card(scenario, policy, seed).score for seed in SEEDS)
+    return median(card(scenario, policy, seed).score for seed in seeds(scenario))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -59,7 +64,7 @@ def test_carelessness_costs_at_least_twenty_points(scenario: str) -> None:
 @pytest.mark.parametrize("scenario", SCENARIOS)
 @pytest.mark.parametrize("policy", ["by-the-book", "careless"])
 def test_every_point_cites_events_that_exist(scenario: str, policy: str) -> None:
-    judged = card(scenario, policy, SEEDS[0])
+    judged = card(scenario, policy, FIRST_SEED)
     assert judged.findings
     for finding in judged.findings:
         assert finding.note
