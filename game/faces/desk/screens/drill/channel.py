@@ -10,6 +10,7 @@ from game.faces.bots.handbook import Handbook
 from game.faces.desk.forms.form import Give
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.runbook import runbook_runs
+from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
 from game.faces.desk.screens.drill.terminal import Terminal
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets import (
@@ -32,13 +33,6 @@ from game.faces.desk.widgets import (
 from game.simtime import countdown
 from game.terms import SEATS, Audience, Role, Via
 
-ROLE_TONES: dict[Role, Tone] = {
-    Role.IC: "ic",
-    Role.OPS: "ops",
-    Role.COMMS: "comms",
-    Role.SCRIBE: "scribe",
-}
-ROLE_NAMES = {Role.IC: "IC", Role.OPS: "Ops", Role.COMMS: "Comms", Role.SCRIBE: "Scribe"}
 VIA_SIGNS = {
     Via.CHANNEL: "",
     Via.DIRECT: "✎ ",
@@ -137,7 +131,7 @@ class Channel:
     def update(self, view: View) -> None:
         """Show what this seat may read now."""
         signature = (view.role, self._shown, len(view.messages), view.status_doc, len(view.posts))
-        waiting = tuple(item.id for item in view.injects if _waits(view, item.id))
+        waiting = tuple((item.id, view.at_s) for item in view.injects if _waits(view, item.id))
         if (*signature, waiting) == self._signature:
             return
         self._signature = (*signature, waiting)

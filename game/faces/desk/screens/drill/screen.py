@@ -42,12 +42,15 @@ KEYS = (
         "Everywhere",
         (
             ("ctrl+1", "IC, Ops, Comms, Scribe: Ctrl+1 to Ctrl+4"),
-            ("space", "follow the coach"),
+            ("space", "follow the coach (N: later)"),
             ("ctrl+enter", "hand a form in"),
-            ("esc", "leave a form"),
+            ("esc", "leave a form or a field"),
             ("tab", "next field or button"),
             ("ctrl+p", "pause or go on"),
+            ("ctrl+f", "faster: ×1, ×2, ×5, ×10, ×30"),
+            ("ctrl+e", "end the drill"),
             ("ctrl+plus", "larger text (Ctrl − smaller)"),
+            ("f11", "full screen"),
             ("f1", "this help"),
         ),
     ),
@@ -56,9 +59,11 @@ KEYS = (
         (
             ("ctrl+m", "write a message"),
             ("ctrl+d", "direct messages"),
+            ("ctrl+s", "status page"),
             ("ctrl+r", "runbook"),
-            ("ctrl+t", "terminal"),
+            ("ctrl+t", "terminal (Esc leaves its line)"),
             ("ctrl+k", "acknowledge the page"),
+            ("i", "a letter on a button presses it"),
         ),
     ),
 )
@@ -78,7 +83,7 @@ class DrillScreen:
         )
         self._gauges = Gauges(table.handbook)
         self._pager = PagerBar(self._acknowledge)
-        self._seat = SeatPanel(table, ui.toast)
+        self._seat = SeatPanel(ui, table)
         self._channel = Channel(table.handbook, self._give, lambda: self._seat.seat, terminal)
         self._terminal = terminal
         self._strip = Strip(table.handbook)
@@ -119,10 +124,20 @@ class DrillScreen:
         ui.bind("ctrl+p", self._pause)
         ui.bind("ctrl+m", lambda: self._go("incident", self._channel.composer))
         ui.bind("ctrl+d", lambda: self._go("direct", self._channel.composer))
+        ui.bind("ctrl+s", lambda: self._go("status", None))
         ui.bind("ctrl+r", lambda: self._go("runbook", None))
         ui.bind("ctrl+t", lambda: self._go("terminal", self._terminal.line))
         ui.bind("ctrl+k", self._acknowledge)
-        ui.bind("esc", self._seat.close_form)
+        ui.bind("ctrl+f", self._faster)
+        ui.bind("ctrl+e", self._ask_to_leave)
+        ui.bind("esc", self._back)
+
+    def _back(self) -> None:
+        """Leave the form; without one, leave the field that is typed in."""
+        if self._seat.form_open:
+            self._seat.close_form()
+        else:
+            self._ui.focus(None)
 
     def _turn_to(self, seat: Role) -> Callable[[], None]:
         def turn() -> None:
