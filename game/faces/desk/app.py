@@ -121,6 +121,7 @@ class Desk:
 
     def _show(self, screen: Screen) -> None:
         self._screen = screen
+        self.ui.clear_toasts()
         self.ui.unbind_all()
         self.ui.bind("f11", self.loop.toggle_full_screen, always=True)
         screen.enter()

@@ -231,9 +231,11 @@ class Ui:
         user = bubble(self.focused, event)
         if user is not None and user is self.focused and user.tooltip_text() != before:
             self._tooltip.aim_at_focus(user)
+        used = user is not None or self._shortcut(event) or self._bound(event)
         # The letter of a key that was a shortcut must not be typed into a field it opened.
-        self._swallow_text = user is None and (self._shortcut(event) or self._bound(event))
-        return user is not None or self._swallow_text
+        typed = event.unicode != "" and event.unicode.isprintable()
+        self._swallow_text = user is None and used and typed
+        return used
 
     def _shortcut(self, event: pygame.Event) -> bool:
         root = self._top_root()
@@ -276,6 +278,10 @@ class Ui:
     def toast(self, text: str, tone: Tone = "info", *, seconds: float = 6.0) -> None:
         """Show a short message at the bottom left for some real seconds."""
         self._toasts.show(text, tone, seconds)
+
+    def clear_toasts(self) -> None:
+        """Take all short messages away."""
+        self._toasts.clear()
 
     @property
     def toast_texts(self) -> list[str]:

@@ -263,7 +263,7 @@ class TimeSeriesChart(Widget):
 
     def _draw_time_axis(self, surface: pygame.Surface, plot: pygame.Rect) -> None:
         skin = self.skin
-        for at_s in ticks(*self.window_s, most=max(2, plot.w // skin.px(52))):
+        for at_s in ticks(*self.window_s, most=max(2, plot.w // skin.px(46))):
             label = minutes(at_s)
             width, x = skin.width("tiny", label), self._x(plot, at_s)
             surface.fill(skin.colour("grid"), (x, plot.bottom, 1, skin.px(3)))

@@ -27,6 +27,7 @@ from game.faces.desk.widgets import (
     Tabs,
     TextEditor,
     Widget,
+    auto,
     fixed,
     flex,
 )
@@ -57,7 +58,8 @@ class Channel:
         self._signature: tuple[object, ...] = ()
         self._tabs = Tabs(self._tab_list(0, 0), self._show, selected="incident")
         self._pinned = RichText([Run("")])
-        self._pin = Panel([self._pinned], tone="info", edge="left", surface="raised", pad="gap")
+        pinned = auto(ScrollView(self._pinned), most=124, shrink=True, least=36)
+        self._pin = Panel([pinned], tone="info", edge="left", surface="raised", pad="gap")
         self._list = ListView(stick_to_bottom=True, fill="panel", empty="Nobody has written yet.")
         self._composer = TextEditor(
             placeholder="Message # incident … (Enter sends)",
@@ -73,7 +75,14 @@ class Channel:
         self._page = ListView(empty="Customers have been told nothing yet.")
         self._terminal = terminal
         self._talk = Column(
-            [self._pin, flex(self._list), self._to, self._refusal, self._composer], pad="gap"
+            [
+                auto(self._pin, shrink=True, least=48),
+                flex(self._list, least=80),
+                self._to,
+                self._refusal,
+                self._composer,
+            ],
+            pad="gap",
         )
         runbook = ScrollView(Column([RichText(runbook_runs(handbook))], pad="gap"))
         self._bodies: dict[str, Widget] = {
@@ -90,7 +99,7 @@ class Channel:
         return [
             Tab("incident", "# incident"),
             Tab("direct", "Direct", direct),
-            Tab("status", "Status page", pages, "info"),
+            Tab("status", "Status", pages, "info"),
             Tab("runbook", "Runbook"),
             Tab("terminal", "Terminal"),
         ]

@@ -33,9 +33,10 @@ from game.faces.desk.widgets import (
     fixed,
     flex,
     key_help,
+    optional,
     question,
 )
-from game.terms import SEATS, ExercisePhase, Role
+from game.terms import SEATS, ExercisePhase, Role, Via
 
 KEYS = (
     KeySection(
@@ -104,13 +105,14 @@ class DrillScreen:
                 flex(
                     Row(
                         [
-                            flex(self._gauges.widget, 10, least=420),
-                            flex(self._channel.widget, 8, least=330),
-                            flex(self._seat.widget, 7, least=340),
+                            flex(self._gauges.widget, 10, least=200),
+                            flex(self._channel.widget, 8, least=316),
+                            flex(self._seat.widget, 7, least=310),
                         ]
-                    )
+                    ),
+                    least=400,
                 ),
-                fixed(self._strip.widget, 72),
+                optional(fixed(self._strip.widget, 72)),
             ],
             pad="gap",
         )
@@ -234,7 +236,7 @@ class DrillScreen:
         match event:
             case InjectReleased() if self._is_for_us(event):
                 name = self._table.session.plan.person(event.sender)
-                self._ui.toast(f"{name}: {event.text}", "character", seconds=9)
+                self._ui.toast(f"{name}: {_first_words(event.text)}", "character")
             case AlertFired() if event.page is None:
                 self._ui.toast(f"Alert: {event.title}", "bad")
             case AlertResolved():
@@ -246,4 +248,12 @@ class DrillScreen:
                 pass
 
     def _is_for_us(self, event: InjectReleased) -> bool:
-        return event.to == "all" or event.to in {seat.value for seat in self._table.humans}
+        """Whether it came to one of our seats and does not already stand in the channel."""
+        return event.via not in _IN_CHANNEL and event.to in self._table.humans
+
+
+_IN_CHANNEL = frozenset({Via.CHANNEL, Via.MONITORING, Via.STATUS_PAGE})
+
+
+def _first_words(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:88].rsplit(' ', 1)[0]} …"

@@ -34,6 +34,7 @@ from game.faces.desk.widgets import (
     auto,
     fixed,
     flex,
+    optional,
 )
 from game.simtime import countdown
 from game.terms import SEATS, Role
@@ -64,8 +65,8 @@ class SeatPanel:
             [
                 self._coach.widget,
                 Label("DUE NOW", style="small_strong", tone="muted"),
-                flex(self._due, 3),
-                flex(self._board, 2),
+                flex(self._due, 3, least=56),
+                optional(flex(self._board, 2, least=90)),
                 auto(ScrollView(self._actions), least=32, shrink=True),
             ],
             pad="gap",

@@ -103,6 +103,7 @@ class TopBar:
         else:
             self._severity.set_text(f"■ {severity.value.upper()}", SEVERITY_TONES[severity])
             self._title.set_text(view.incident.title)
+        self._title.tooltip = view.incident.title
         for stage, badge in self._stages.items():
             here = stage is view.stage
             text = stage.value.capitalize()
