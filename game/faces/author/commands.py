@@ -9,20 +9,24 @@ import typer
 from rich.console import Console
 
 from game.faces.author.files import AuthorProblem
+from game.faces.author.forecast import forecast as forecast_scenario
+from game.faces.author.forecast import to_data as forecast_data
 from game.faces.author.new import id_problem, new_scenario, next_steps
 from game.faces.author.prove import failing_drills, keep_logs, to_data
 from game.faces.author.prove import prove as prove_scenario
-from game.faces.author.showing import print_proof, stages
+from game.faces.author.showing import print_forecast, print_proof, stages
 from game.faces.author.teams import cores
 from game.faces.telling import fail, print_json, problems_told, say, tell
 from game.scenario.library import Loaded, load
 
 MOST_RUNS = 200
+PICTURES = (".png", ".svg", ".pdf")
 
 
 def register(app: typer.Typer) -> None:
     """Offer the author's commands."""
     app.command("new")(new)
+    app.command("forecast")(forecast)
     app.command("prove")(prove)
 
 
@@ -72,6 +76,45 @@ def new(
         width = max(map(len, steps))
         for command, meaning in steps.items():
             typer.echo(f"  {command:<{width}}   {meaning}")
+
+
+def _picture(path: Path | None) -> Path | None:
+    if path is None:
+        return None
+    if path.suffix.lower() not in PICTURES:
+        message = f"{path} must end in {' or '.join(PICTURES)}"
+        raise typer.BadParameter(message)
+    if not path.parent.is_dir():
+        message = f"there is no folder {path.parent}"
+        raise typer.BadParameter(message)
+    return path
+
+
+def forecast(
+    scenario: ScenarioArg,
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(callback=_picture, help="The picture; otherwise ID-forecast.png."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what a scenario brings: nobody acts, or a lever is pulled early, later or late."""
+    with _told():
+        loaded = _loaded(scenario)
+        with stages(Console(stderr=True)) as stage:
+            found = forecast_scenario(loaded, stage("Two teams play"), cores())
+        if as_json:
+            print_json(forecast_data(found))
+        else:
+            print_forecast(Console(soft_wrap=True), found)
+            out = out or Path(f"{loaded.scenario.id}-forecast.png")
+        if out is not None:
+            # matplotlib takes a second to load, which only a picture needs.
+            from game.faces.author.forecast_chart import draw  # noqa: PLC0415
+
+            draw(found, out)
+            say(f"The picture: {out}")
 
 
 def prove(

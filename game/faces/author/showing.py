@@ -9,9 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from game.faces.author.claims import Claim
+from game.faces.author.forecast import Case, Forecast, Outlook
 from game.faces.author.prove import TEAMS, Proof, Stage
 from game.faces.author.teams import Drill
 from game.faces.bots.policies import POLICIES
+from game.scenario.shop_model import LeverOutcome
 from game.simtime import clock
 
 _YES, _NO = ("✓ holds", "green"), ("✗ fails", "bold red")
@@ -42,6 +44,56 @@ class _Bar:
 
     def __call__(self, done: int, of: int) -> None:
         self._bars.update(self._task, completed=done, total=of)
+
+
+def print_forecast(console: Console, found: Forecast) -> None:
+    """Failed orders of every case, and when each inject comes."""
+    for outlook in found.outlooks:
+        console.print(Text(f"{outlook.variant}: {outlook.title}", "bold"))
+        console.print(_losses(found, outlook))
+        console.print()
+    console.print(_releases(found))
+
+
+def _losses(found: Forecast, outlook: Outlook) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Failed orders when pulled at")
+    for at_s in found.times_s:
+        table.add_column(clock(at_s), justify="right")
+    idle = outlook.cases[0]
+    for lever in found.levers:
+        cases = [case for case in outlook.cases if case.lever == lever.id]
+        table.add_row(Text(lever.id), *(_loss(case, idle) for case in cases))
+    table.add_row("nobody acts", *(f"{idle.failed_orders:,.0f}" for _ in found.times_s))
+    return table
+
+
+def _loss(case: Case, idle: Case) -> Text:
+    """The loss; better and worse than nobody acting by sign, not by colour alone."""
+    if case.outcome is not LeverOutcome.WORKS:
+        return Text(case.outcome.value, "dim")
+    change = case.failed_orders - idle.failed_orders
+    notable = abs(change) > 1 + 0.01 * idle.failed_orders
+    sign, style = ("  ", "") if not notable else ("▼ ", "green") if change < 0 else ("▲ ", "red")
+    return Text(f"{sign}{case.failed_orders:,.0f}", style)
+
+
+def _releases(found: Forecast) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Inject", overflow="fold")
+    table.add_column("planned")
+    for outlook in found.outlooks:
+        table.add_column(Text(f"{outlook.variant}\nnobody acts / by book"), overflow="fold")
+    for rows in zip(*(outlook.msel for outlook in found.outlooks), strict=True):
+        planned = rows[0].planned_s
+        first = "on condition" if planned is None else clock(planned)
+        both = (f"{_moment(row.idle_s):<10} / {_moment(row.book_s)}" for row in rows)
+        table.add_row(Text(rows[0].inject), first, *both)
+    return table
+
+
+def _moment(at_s: int | None) -> str:
+    return "–" if at_s is None else clock(at_s)
 
 
 def print_proof(console: Console, proof: Proof, scenario: str) -> None:
