@@ -18,6 +18,7 @@ from rich.console import Console
 
 from game import __version__
 from game.engine.fold import fingerprint
+from game.faces.author.commands import register as register_author
 from game.faces.bots.policies import POLICIES
 from game.faces.headless import play_bots, resume_bots
 from game.faces.outcome import write_outcome
@@ -26,7 +27,6 @@ from game.faces.terminal import print_moment, print_score, progress_bar
 from game.paths import drills_dir
 from game.scenario.library import Loaded, check, load
 from game.scenario.problems import to_json
-from game.scenario.schema import FileKind, json_schema
 from game.session.folder import (
     DrillFolder,
     find_log,
@@ -269,13 +269,7 @@ def resume(
         _close(folder, session, as_json=as_json)
 
 
-@app.command()
-def schema(
-    kind: Annotated[FileKind | None, typer.Argument(help="One kind of file; else all.")] = None,
-) -> None:
-    """Print the JSON Schema of the files, for editors."""
-    kinds = {item.value: json_schema(item) for item in FileKind}
-    print_json(kinds[kind.value] if kind else kinds)
+register_author(app)
 
 
 def main() -> None:

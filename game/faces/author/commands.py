@@ -12,7 +12,13 @@ from game.faces.author.files import AuthorProblem, replace_file, scenario_file
 from game.faces.author.forecast import forecast as forecast_scenario
 from game.faces.author.forecast import to_data as forecast_data
 from game.faces.author.msel import msel_sheet, with_msel
-from game.faces.author.new import id_problem, new_scenario, next_steps
+from game.faces.author.new import (
+    id_problem,
+    new_scenario,
+    next_steps,
+    schema_name,
+    schema_text,
+)
 from game.faces.author.prove import failing_drills, keep_logs, to_data
 from game.faces.author.prove import prove as prove_scenario
 from game.faces.author.sheets import SUFFIXES, read_sheet, sheet_bytes
@@ -21,6 +27,7 @@ from game.faces.author.teams import cores
 from game.faces.telling import fail, print_json, problems_told, say, tell
 from game.scenario.assemble import SCENARIO
 from game.scenario.library import Loaded, load, scenario_ids
+from game.scenario.schema import FileKind, json_schema
 
 MOST_RUNS = 200
 PICTURES = (".png", ".svg", ".pdf")
@@ -33,6 +40,7 @@ def register(app: typer.Typer) -> None:
     """Offer the author's commands."""
     app.command("new")(new)
     app.command("forecast")(forecast)
+    app.command("schema")(schema)
     app.add_typer(msel, name="msel")
     app.command("prove")(prove)
 
@@ -83,6 +91,24 @@ def new(
         width = max(map(len, steps))
         for command, meaning in steps.items():
             typer.echo(f"  {command:<{width}}   {meaning}")
+
+
+def schema(
+    kind: Annotated[FileKind | None, typer.Argument(help="One kind of file; else all.")] = None,
+    *,
+    out: Annotated[Path | None, typer.Option(help="Folder to write the schemas into.")] = None,
+) -> None:
+    """Print the JSON Schema of the files, for editors, or write it into a folder."""
+    if out is None:
+        kinds = {item.value: json_schema(item) for item in FileKind}
+        print_json(kinds[kind.value] if kind else kinds)
+        return
+    with _told():
+        out.mkdir(parents=True, exist_ok=True)
+        for item in [kind] if kind else FileKind:
+            path = out / schema_name(item)
+            replace_file(path, schema_text(item).encode("utf-8"))
+            typer.echo(str(path))
 
 
 def _picture(path: Path | None) -> Path | None:
