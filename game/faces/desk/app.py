@@ -102,6 +102,8 @@ class Desk:
         if table is None:
             raise problem
         table.clock.pause()
+        if self.ui.dialog_open:
+            return
         text = f"The log cannot be written: {problem.strerror}. Time stands still; nothing is lost."
         again = Answer("Try again", table.clock.resume, "primary")
         self.ui.open_dialog(question("The disk", text, [again, Answer("To the menu", self.menu)]))

@@ -94,13 +94,8 @@ class MenuScreen:
 
     def _layout(self) -> Widget:
         cards = [self._card(number, item) for number, item in enumerate(listing(), 1)]
-        body = Column(
-            [
-                *self._interrupted(),
-                flex(Grid(cards, columns=2, least_column=LEAST_CARD, gap="pad")),
-            ],
-            gap="pad",
-        )
+        grid = Grid(cards, columns=2, least_column=LEAST_CARD, gap="pad")
+        body = Column([*self._interrupted(), grid, _seats()], gap="wide")
         inside = Column([_heading(), _welcome(), flex(ScrollView(body)), self._footer()], gap="pad")
         return Row([flex(Spacer()), flex(inside, 24), flex(Spacer())], pad="wide")
 
