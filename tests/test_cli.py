@@ -8,7 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from game import __version__
-from game.cli import app, has_display
+from game.cli import app
+from game.faces.display import has_display
 from game.scenario.library import load
 from game.session.folder import DrillFolder
 from game.session.log import event_line, header_line, read_log
