@@ -61,11 +61,15 @@ class LeverCurve:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """All levers of a drill, each moved alone; moments run from the first alert to EndEx."""
+    """All levers of a drill, each moved alone; moments run from the first alert to EndEx.
+
+    Where no alert fired (`alerted` is false) they run from T+0.
+    """
 
     scenario: str
     variant: str
     seed: int
+    alerted: bool
     from_s: int
     to_s: int
     step_s: int
@@ -74,16 +78,20 @@ class WhatIf:
 
     @property
     def decisive(self) -> LeverCurve | None:
-        """The pulled lever that saved most orders, else the one that could have; None if none."""
-        pulled = [item for item in self.levers if item.pulled_s is not None and _helped(self, item)]
-        if pulled:
-            return max(pulled, key=lambda item: item.never.failed_orders)
+        """The pulled lever that did most, good or bad, else the one that would have helped most.
+
+        None where no lever makes a difference of an order.
+        """
+        pulled = [item for item in self.levers if item.pulled_s is not None]
+        did = [item for item in pulled if abs(self.saved(item)) >= 1]
+        if did:
+            return max(did, key=lambda item: abs(self.saved(item)))
         helpful = [item for item in self.levers if item.gain >= 1]
         return max(helpful, key=lambda item: item.gain, default=None)
 
-
-def _helped(found: WhatIf, item: LeverCurve) -> bool:
-    return item.never.failed_orders - found.actual.failed_orders >= 1
+    def saved(self, item: LeverCurve) -> float:
+        """Orders that failed less than if the lever had never been pulled; negative for harm."""
+        return item.never.failed_orders - self.actual.failed_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,7 @@ def what_if(plan: Plan, state: State, step_s: int = STEP_S) -> WhatIf:
         scenario=plan.scenario.id,
         variant=plan.variant.id,
         seed=plan.seed,
+        alerted=alert is not None,
         from_s=from_s,
         to_s=timeline.end_s,
         step_s=step_s,
@@ -167,10 +176,10 @@ def _curve(item: _Moves, found: Sequence[Loss]) -> LeverCurve:
 def to_data(found: WhatIf) -> dict[str, Data]:
     """The document of `breakglass whatif --json`.
 
-    `format`, `version`, `scenario`, `variant`, `seed`; `from_s` (the first alert), `to_s` (EndEx)
-    and `step_s`; `held_fixed`; `actual` {failed_orders, lost_revenue}; and `levers`, each with
-    `lever`, `title`, `outcome` (works, refused or fails in this variant), `pulled_s` (null if it
-    never was), `never` (the loss without it) and `points` [{at_s, failed_orders, lost_revenue}],
+    `format`, `version`, `scenario`, `variant`, `seed`; `from_s` (the first alert, or T+0), `to_s`
+    (EndEx) and `step_s`; `held_fixed`; `actual` {failed_orders, lost_revenue}; and `levers`, each
+    with `lever`, `title`, `outcome` (works, refused or fails in this variant), `pulled_s` (null if
+    it never was), `never` (the loss without it) and `points` [{at_s, failed_orders, lost_revenue}],
     oldest first, the actual moment among them.
     """
     return {
