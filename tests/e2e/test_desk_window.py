@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,12 @@ def picture(playing: Game, path: Path, size: tuple[int, int]) -> None:
 def in_both_sizes(playing: Game, folder: Path, name: str) -> None:
     for size in (LARGE, SMALL):
         playing.resize(*size)
-        wait_for("the size", lambda size=size: playing.shot(folder / "size.png") == size)
+        wait_for("the size", partial(has_size, playing, folder / "size.png", size))
         picture(playing, folder / f"{name}-{size[0]}.png", size)
+
+
+def has_size(playing: Game, path: Path, size: tuple[int, int]) -> bool:
+    return playing.shot(path) == size
 
 
 def follow_the_coach(playing: Game) -> None:

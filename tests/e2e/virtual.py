@@ -1,4 +1,4 @@
-"""A virtual screen, a game on it, and a hand on its keys and mouse; waiting is always for something."""
+"""A virtual screen, a game on it, a hand on its keys and mouse; waiting is for something."""
 
 import json
 import os

@@ -64,7 +64,7 @@ class Channel:
         self._signature: tuple[object, ...] = ()
         self._tabs = Tabs(self._tab_list(0, 0), self._show, selected="incident")
         self._pinned = RichText([Run("")])
-        pinned = auto(ScrollView(self._pinned), most=124, shrink=True, least=36)
+        pinned = auto(ScrollView(self._pinned), most=150, shrink=True, least=36)
         self._pin = Panel([pinned], tone="info", edge="left", surface="raised", pad="gap")
         self._list = ListView(stick_to_bottom=True, fill="panel", empty="Nobody has written yet.")
         self._composer = TextEditor(
