@@ -319,6 +319,10 @@ def test_bad_usage_is_told(author: Callable[..., Result], tmp_path: Path) -> Non
     (tmp_path / "msel.csv").write_text("mine", "utf-8")
     assert "exists already" in author("msel", "export", "bad-release", "msel.csv", code=1).stderr
     assert (tmp_path / "msel.csv").read_text("utf-8") == "mine"
+    (tmp_path / "folder.csv").mkdir()
+    said = author("msel", "export", "bad-release", "folder.csv", "--force", code=1).stderr
+    assert said == "breakglass: folder.csv: is a directory\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.csv", "msel.csv"]
     assert "copy it first" in author("msel", "import", "bad-release", "msel.csv", code=1).stderr
     author("new", "drill")
     assert "no such file" in author("msel", "import", "drill", "gone.csv", code=1).stderr
