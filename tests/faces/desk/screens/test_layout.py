@@ -64,7 +64,8 @@ def check_words(widget: Widget) -> None:
         assert widget.rect.w >= widget.natural_width(), f"{said(widget)} is cut"
     if isinstance(widget, Tabs):
         for tab, rect in zip(widget.tabs, widget.tab_rects(), strict=True):
-            assert widget.skin.width("body", tab.title) <= rect.w, f"{tab.title} is cut"
+            badge = widget.skin.px(28) if tab.count else 0
+            assert widget.skin.width("body", tab.title) + badge <= rect.w, f"{tab.title} is cut"
     if isinstance(widget, Label | RichText | Button):
         assert widget.rect.h >= widget.natural_height(widget.rect.w), f"{said(widget)} is cut"
 

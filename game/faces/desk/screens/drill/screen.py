@@ -105,8 +105,8 @@ class DrillScreen:
                 flex(
                     Row(
                         [
-                            flex(self._gauges.widget, 10, least=200),
-                            flex(self._channel.widget, 8, least=316),
+                            flex(self._gauges.widget, 10, least=190),
+                            flex(self._channel.widget, 8, least=344),
                             flex(self._seat.widget, 7, least=324),
                         ]
                     ),
