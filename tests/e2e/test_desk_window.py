@@ -1,23 +1,24 @@
 """The window as people have it: a process of its own on a virtual screen, real keys and clicks."""
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")  # for the desk in memory, not for the game
+
+import pygame
 import pytest
 
+from game.faces.desk.widgets import Tabs
 from tests.e2e.virtual import Game, game, need_tools, screen, wait_for
+from tests.faces.desk.screens.seated import Seated
 
 pytestmark = pytest.mark.e2e
 
 SMALL, LARGE = (1280, 720), (1920, 1080)
-PLAY = (544, 452)
-"""Where the tutorial's Play button is at 1280 by 720."""
-START = (1178, 35)
-"""Where the briefing's Start button is at 1280 by 720."""
-OPS_TAB = (980, 76)
 SIX_FILES = {
     "log.jsonl",
     "metrics.csv",
@@ -35,21 +36,35 @@ def display() -> Iterator[str]:
         yield name
 
 
-def picture(playing: Game, path: Path, size: tuple[int, int]) -> None:
-    assert playing.shot(path) == size
-    # A window of one colour makes a tiny file; text and curves do not.
-    assert path.stat().st_size > 15_000
+Point = tuple[int, int]
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Point]]:
+    """Where there is something to click at 1280 by 720: asked of the same desk, in memory."""
+    pygame.display.init()
+    seated = Seated(tmp_path_factory.mktemp("places"), SMALL)
+    seated.desk.menu()
+    found = {"Play": seated.buttons()["Play"].rect.center}
+    seated.press("Play")
+    found["Start"] = seated.buttons()["Start the drill"].rect.center
+    seated.press("Start the drill")
+    tabs = next(tabs for tabs in seated.all(Tabs) if tabs.tabs[0].title == "IC")
+    found["Ops"] = tabs.tab_rects()[1].center
+    yield found
+    pygame.display.quit()
+
+
+def picture(playing: Game, path: Path, size: Point) -> bool:
+    """Whether the window has that size and something in it: one colour makes a tiny file."""
+    return playing.shot(path) == size and path.stat().st_size > 15_000
 
 
 def in_both_sizes(playing: Game, folder: Path, name: str) -> None:
     for size in (LARGE, SMALL):
         playing.resize(*size)
-        wait_for("the size", partial(has_size, playing, folder / "size.png", size))
-        picture(playing, folder / f"{name}-{size[0]}.png", size)
-
-
-def has_size(playing: Game, path: Path, size: tuple[int, int]) -> bool:
-    return playing.shot(path) == size
+        path = folder / f"{name}-{size[0]}.png"
+        wait_for(f"a picture of {name}", partial(picture, playing, path, size))
 
 
 def follow_the_coach(playing: Game) -> None:
@@ -61,17 +76,19 @@ def follow_the_coach(playing: Game) -> None:
         time.sleep(0.02)
 
 
-def test_a_whole_drill_from_the_menu(display: str, tmp_path: Path) -> None:
+def test_a_whole_drill_from_the_menu(
+    display: str, places: dict[str, Point], tmp_path: Path
+) -> None:
     with game(display, tmp_path) as playing:
         playing.resize(*SMALL)
         in_both_sizes(playing, tmp_path, "menu")
-        playing.click(PLAY)
-        picture(playing, tmp_path / "briefing.png", SMALL)
-        playing.click(START)
+        playing.click(places["Play"])
+        wait_for("a picture", partial(picture, playing, tmp_path / "briefing.png", SMALL))
+        playing.click(places["Start"])
         wait_for("the drill", playing.said("exercise_started"))
         playing.key("ctrl+f", "ctrl+f", "ctrl+f", "ctrl+f")  # ×30
         wait_for("the page", playing.said("alert_fired"))
-        playing.click(OPS_TAB)
+        playing.click(places["Ops"])
         end_s = time.monotonic() + 60
         pictured = False
         while "exercise_stopped" not in playing.types() and time.monotonic() < end_s:
