@@ -11,6 +11,7 @@ from game.engine.state import State
 from game.engine.texts import render
 from game.scenario.criteria import Done
 from game.scenario.runbook import CriticalTask
+from game.scenario.vocabulary import REPEATABLE
 from game.simtime import words
 from game.terms import SEATS, Audience, ExercisePhase, HandoverPhase, Role
 
@@ -91,14 +92,7 @@ def _task(plan: Plan, state: State, task: CriticalTask, done: Done) -> DueItem |
     since_s = 0 if task.start is None else became_true_s(plan, state, task.start)
     if since_s is None or task.coach is None:
         return None
-    done_s = next(
-        (
-            event.at_s
-            for event in state.history.of(done.event)
-            if event.at_s >= since_s and matches(event, done.where)
-        ),
-        None,
-    )
+    done_s = _done_s(state, done, since_s)
     if done_s is None and task.unless is not None and holds(plan, state, task.unless):
         return None
     return DueItem(
@@ -113,6 +107,13 @@ def _task(plan: Plan, state: State, task: CriticalTask, done: Done) -> DueItem |
         due_s=since_s + (task.target_s or task.limit_s),
         done_s=done_s,
     )
+
+
+def _done_s(state: State, done: Done, since_s: int) -> int | None:
+    """When it was done: since then, or before where it cannot be done a second time."""
+    events = (event for event in state.history.of(done.event) if matches(event, done.where))
+    again = done.event in REPEATABLE
+    return next((event.at_s for event in events if event.at_s >= since_s or not again), None)
 
 
 def _pages(_plan: Plan, state: State) -> Iterator[DueItem]:

@@ -67,6 +67,26 @@ EVENTS: dict[str, tuple[str, ...]] = {
 ANY_EVENT_FIELDS = ("by",)
 """Fields that every event has: `by` is the acting role."""
 
+REPEATABLE = frozenset(
+    {
+        "entry_corrected",
+        "entry_pinned",
+        "entry_written",
+        "evidence_captured",
+        "incident_mitigated",
+        "incident_resolved",
+        "incident_stood_down",
+        "message_sent",
+        "post_approved",
+        "post_drafted",
+        "post_published",
+        "severity_changed",
+        "status_doc_set",
+        "task_assigned",
+    }
+)
+"""What has to come after its occasion: acts that may be due again, and claims about the outcome."""
+
 ACTIONS: dict[str, str] = {
     "acknowledge": "acknowledge the page",
     "declare": "declare the incident with a severity",

@@ -1,7 +1,7 @@
 """Done in time: the event happens after the task's start, rated by how soon."""
 
-from game.scenario.conditions import AllOf, AnyCondition, AnyOf, EventHappened, MetricIs, TimeIs
 from game.scenario.criteria import Done
+from game.scenario.vocabulary import REPEATABLE
 from game.simtime import clock, words
 from game.terms import Rating
 from scoring.bands import rate_elapsed
@@ -9,29 +9,12 @@ from scoring.case import Bout, Case, Verdict
 from scoring.timeline import Numbered
 from scoring.wording import clocked, happened, missing, sentence
 
-_REPEATABLE = frozenset(
-    {
-        "entry_corrected",
-        "entry_pinned",
-        "entry_written",
-        "evidence_captured",
-        "message_sent",
-        "post_approved",
-        "post_drafted",
-        "post_published",
-        "severity_changed",
-        "status_doc_set",
-        "task_assigned",
-    }
-)
-"""Acts that have to be done again: an earlier one does not answer what came later."""
-
 
 def judge_done(case: Case, bout: Bout, criterion: Done) -> Verdict:
-    """The first such event after the start; before it, where the clock was started by the world.
+    """The first such event after the start; before it, where it cannot be done a second time.
 
-    A team that declares before the alert has not missed the declaration. What the team's own act
-    starts has to come after that act, because there the order is the point.
+    A team that declares before the alert has not missed the declaration. An act that can be
+    repeated, such as a post, has to come after what it answers; a claim, after what it claims.
     """
     all_of_them = case.timeline.matching(criterion.event, criterion.where)
     after = [
@@ -39,7 +22,7 @@ def judge_done(case: Case, bout: Bout, criterion: Done) -> Verdict:
     ]
     if after:
         return _in_time(bout, criterion, after[0])
-    if all_of_them and _by_the_world(bout.task.start) and criterion.event not in _REPEATABLE:
+    if all_of_them and criterion.event not in REPEATABLE:
         return _before(bout, criterion, all_of_them[0])
     return _undone(case, bout, criterion)
 
@@ -57,7 +40,8 @@ def _in_time(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
 def _before(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
     act = happened(criterion.event, criterion.where)
     note = f"{act} at {clock(item.at_s)}, before its clock began at {clock(bout.start_s)}"
-    return Verdict(Rating.P, (item.n, *bout.events), sentence(note), item.at_s)
+    cited = tuple(sorted({item.n, *bout.events}))
+    return Verdict(Rating.P, cited, sentence(note), item.at_s)
 
 
 def _undone(case: Case, bout: Bout, criterion: Done) -> Verdict:
@@ -83,18 +67,3 @@ def _closed_by_the_team(case: Case, bout: Bout) -> bool:
         return True
     closing = case.timeline.of("incident_resolved", "incident_stood_down")
     return bool(closing) and max(bout.events, default=0) < closing[-1].n
-
-
-def _by_the_world(start: AnyCondition | None) -> bool:
-    """Whether the clock is started by alerts, metrics or time, and not by somebody's act."""
-    match start:
-        case None | MetricIs() | TimeIs():
-            return True
-        case EventHappened():
-            return start.event in {"alert_fired", "exercise_started"}
-        case AllOf():
-            return all(_by_the_world(part) for part in start.all_)
-        case AnyOf():
-            return all(_by_the_world(part) for part in start.any_)
-        case _:
-            return False
