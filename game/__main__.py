@@ -3,7 +3,7 @@
 import os
 import sys
 
-from game.faces.display import has_display
+from game.faces.display import NoDisplayError, has_display
 
 
 def main() -> None:
@@ -11,8 +11,12 @@ def main() -> None:
     if len(sys.argv) == 1 and has_display(sys.platform, os.environ):
         from game.faces.desk.app import run_menu  # noqa: PLC0415 - brings pygame
 
-        run_menu()
-        return
+        try:
+            run_menu()
+        except NoDisplayError:
+            pass  # the command line says so, and lets bots play
+        else:
+            return
     from game.cli import main as command_line  # noqa: PLC0415 - brings everything else
 
     command_line()

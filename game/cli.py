@@ -19,7 +19,7 @@ from game import __version__
 from game.engine.fold import fingerprint
 from game.faces.author.commands import register as register_author
 from game.faces.bots.policies import POLICIES
-from game.faces.display import has_display
+from game.faces.display import NoDisplayError, has_display
 from game.faces.headless import play_bots, resume_bots
 from game.faces.outcome import write_outcome
 from game.faces.telling import fail, print_exactly, print_json, problems_told, say, tell
@@ -119,8 +119,12 @@ def menu(
         # The desk brings pygame, which only a window needs.
         from game.faces.desk.app import run_menu  # noqa: PLC0415
 
-        run_menu()
-        return
+        try:
+            run_menu()
+        except NoDisplayError as error:
+            say(str(error))
+        else:
+            return
     say("There is no display here, so bots play the tutorial by the book; you get the report.")
     run(TUTORIAL, policy="by-the-book", seed=1)
 

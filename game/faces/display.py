@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 
+class NoDisplayError(OSError):
+    """A window cannot be opened there after all."""
+
+
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:
     """Whether a window can be opened there."""
     if environment.get("SDL_VIDEODRIVER"):

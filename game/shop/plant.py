@@ -80,15 +80,20 @@ def advance(
     shop: Shop, plant: Plant, pulls: Programme, *, observed: bool = True
 ) -> tuple[Plant, Sample]:
     """`step` with the schedules compiled; where only the truth is wanted, `observed` is empty."""
-    after, this, lost = _advance(shop, plant, pulls)
+    after, this, lost = _advance(shop, plant, pulls, counted=observed)
     seen = observe(shop, this, after.dashboards.window) if observed else np.empty((0, lost.size))
     truth = _truth(shop, this, lost)
     rows = slice(pulls.runs)
     return after, Sample(this.at_s, seen.T[rows], truth.T[rows])
 
 
-def _advance(shop: Shop, plant: Plant, pulls: Programme) -> tuple[Plant, Second, Floats]:
-    """One second: arrivals, queues, answers, and who comes back; also the customers lost."""
+def _advance(
+    shop: Shop, plant: Plant, pulls: Programme, *, counted: bool = True
+) -> tuple[Plant, Second, Floats]:
+    """One second: arrivals, queues, answers, and who comes back; also the customers lost.
+
+    Where nobody looks at the dashboards, nothing is `counted` for them.
+    """
     at_s = plant.at_s + 1
     now = conditions(shop, pulls, at_s, plant.now)
     who = asking(shop, plant.returning)
@@ -118,7 +123,7 @@ def _advance(shop: Shop, plant: Plant, pulls: Programme) -> tuple[Plant, Second,
         needs=needs,
         settled=flow.settled,
         admitted=admitted,
-        dashboards=count(shop, plant.dashboards, this),
+        dashboards=count(shop, plant.dashboards, this) if counted else plant.dashboards,
     )
     return after, this, lost
 

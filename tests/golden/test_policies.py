@@ -32,7 +32,7 @@ def card(scenario: str, policy: str, seed: int) -> Scorecard:
     session = open_in_memory(loaded, Setup(seed, policy=policy))
     seat_bots(session)
     run_headless(session)
-    return score(session.plan, session.state)
+    return score(session.plan, session.state, weighed=False)
 
 
 def typical(scenario: str, policy: str) -> float:

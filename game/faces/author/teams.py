@@ -118,7 +118,7 @@ def _player(drill: Drill, handbook: Handbook, role: Role) -> Player:
 
 
 def _outcome(session: Session, drill: Drill) -> Outcome:
-    state, card = session.state, score(session.plan, session.state)
+    state, card = session.state, score(session.plan, session.state, weighed=False)
     truth, events = truth_of(state), state.history.events
     return Outcome(
         drill=drill,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from game.faces.desk.ui import Ui
+from game.faces.display import NoDisplayError
 
 LEAST_SIZE = (1280, 720)
 SIZES = (LEAST_SIZE, (1600, 900), (1920, 1080))
@@ -16,10 +17,6 @@ TOLERANCE_S = 0.0005
 
 WAKE = pygame.event.custom_type()
 """The event that `DeskLoop.wake` posts, from any thread."""
-
-
-class NoDisplayError(RuntimeError):
-    """There is no screen to open a window on."""
 
 
 def display_available() -> bool:

@@ -126,7 +126,8 @@ def test_full_screen_and_back(desk: Desk) -> None:
 def test_a_window_nobody_would_see_is_not_opened() -> None:
     without = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
     script = (
-        "from game.faces.desk.loop import NoDisplayError, display_available, open_window\n"
+        "from game.faces.desk.loop import display_available, open_window\n"
+        "from game.faces.display import NoDisplayError\n"
         "assert not display_available()\n"
         "try:\n    open_window('x')\n"
         "except NoDisplayError as error:\n    print(error)\n"
