@@ -5,7 +5,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.scenario.shop_model import FaultSpec, LeverSpec
-from game.shop import Plant, Pull, Recording, Sample, Shop, build, simulate, start, step
+from game.shop import (
+    METRIC_IDS,
+    TRUTH_IDS,
+    Plant,
+    Pull,
+    Recording,
+    Sample,
+    Shop,
+    build,
+    simulate,
+    start,
+    step,
+)
 from tests.shop.shops import lever, shop_spec
 
 SECONDS = 40
@@ -110,7 +122,7 @@ def test_steps_change_nothing_in_place(shop: Shop, schedule: tuple[Pull, ...]) -
 
 
 def _fingerprint(plant: Plant) -> bytes:
-    return plant.load.tobytes() + plant.dashboards.totals[-1].tobytes()
+    return b"".join(load.tobytes() for load in plant.load) + plant.returning.tobytes()
 
 
 @settings(max_examples=10, deadline=None)
@@ -128,7 +140,8 @@ def test_older_recordings_stay_what_they_were(forks: list[int]) -> None:
         past = kept[min(back_to, len(kept) - 1)]
         row = float(n)
         at_s = past.last_s + 1 if len(past) else 0
-        grown = past.append(Sample(at_s, np.full((1, 14), row), np.full((1, 8), row)))
+        shapes = (1, len(METRIC_IDS)), (1, len(TRUTH_IDS))
+        grown = past.append(Sample(at_s, *(np.full(shape, row) for shape in shapes)))
         kept.append(grown)
         told.append(grown.tobytes())
     assert [recording.tobytes() for recording in kept] == told

@@ -6,7 +6,7 @@ import pytest
 
 from game.scenario.shop_model import FaultSpec, ShopSpec
 from game.shop import Pull, build, simulate
-from tests.shop.reference import Reference, Summary, summary
+from tests.shop.reference import Hands, Reference, Summary, summary
 from tests.shop.shops import calm, fault, lever, mean, shop_spec
 
 FROM_S, TO_S = 30, 160
@@ -50,7 +50,10 @@ REGIMES = {
 def _modelled(regime: Regime) -> Summary:
     more = Pull(lever("scale-out", replicas=str(regime.added_replicas)), -5000)
     traces = simulate(calm(regime.faults, regime.spec), [[more]], TO_S, 0)
-    latencies = [mean(traces, f"checkout.p{q}", FROM_S, TO_S) / 1000 for q in (50, 95, 99)]
+    latencies = [
+        mean(traces, f"{regime.spec.traffic.enters}.p{q}", FROM_S, TO_S) / 1000
+        for q in (50, 95, 99)
+    ]
     bad = mean(traces, "bad_requests", FROM_S, TO_S) / mean(traces, "requests", FROM_S, TO_S)
     return Summary(
         mean(traces, "good", FROM_S, TO_S), bad, (latencies[0], latencies[1], latencies[2])
@@ -60,7 +63,9 @@ def _modelled(regime: Regime) -> Summary:
 @pytest.mark.parametrize("name", REGIMES)
 def test_orders_errors_and_latency_are_those_of_the_request_level_simulation(name: str) -> None:
     regime = REGIMES[name]
-    reference = Reference(regime.spec, regime.faults, 7, regime.added_replicas)
+    reference = Reference(
+        regime.spec, regime.faults, 7, Hands(added_replicas=regime.added_replicas)
+    )
     reference.run(TO_S)
     truth, model = summary(reference, FROM_S, TO_S), _modelled(regime)
     assert model.orders_rps == pytest.approx(truth.orders_rps, rel=0.05, abs=0.5)
