@@ -81,7 +81,7 @@ _WHAT: dict[str, tuple[str, str]] = {
 
 
 def happened(event: str, where: Mapping[str, str] | None = None) -> str:
-    """The event as a clause: "a post (audience customers) was published"."""
+    """The event as a clause: "a post (for customers) was published"."""
     subject, done = _WHAT.get(event, (event.replace("_", " "), "seen"))
     return f"{subject}{_detail(where)} was {done}"
 
@@ -98,7 +98,22 @@ def missing(event: str, where: Mapping[str, str] | None = None) -> str:
 def _detail(where: Mapping[str, str] | None) -> str:
     if not where:
         return ""
-    return " (" + ", ".join(f"{key} {value}" for key, value in where.items()) + ")"
+    return " (" + ", ".join(_part(key, value) for key, value in where.items()) + ")"
+
+
+def _part(key: str, value: str) -> str:
+    """A field as readers know it, who see titles and never ids."""
+    match key:
+        case "by":
+            return f"by {value}"
+        case "audience":
+            return f"for {value}"
+        case "holds":
+            return "which holds" if value == "true" else "which does not hold"
+        case "approved":
+            return "approved" if value == "true" else "not approved"
+        case _:
+            return value.replace("-", " ")
 
 
 def sentence(text: str) -> str:

@@ -15,6 +15,7 @@ from game.engine.events import (
     MitigationRefused,
     MitigationStarted,
     MitigationUndone,
+    PersonPaged,
     PostPublished,
     RoleAccepted,
     RoleAssigned,
@@ -80,6 +81,8 @@ def _text(plan: Plan, state: State, event: Event) -> str:
 
 def _work_text(plan: Plan, state: State, event: Event) -> str:
     match event:
+        case PersonPaged():
+            return f"paged {plan.person(event.target)}. {event.note}".strip()
         case TaskAssigned():
             minutes = max(1, round(event.limit_s / 60))
             return f"{state.seats[event.to]}: {event.text} ({minutes} min, understood?)"

@@ -32,8 +32,8 @@ class Course:
         return following
 
 
-def first_course(shop: Shop, from_s: int = -600) -> Course:
-    """The shop from ten minutes before T+0 up to T+0, with nobody acting."""
+def first_course(shop: Shop, from_s: int = -300) -> Course:
+    """The shop from five minutes before T+0 up to T+0, with nobody acting."""
     course = Course(start(shop, 1, from_s), Recording(metric_ids=shop.metric_ids))
     while course.plant.at_s < 0:
         course = course.after(shop, ())

@@ -15,7 +15,7 @@ from game.engine.state import History, State
 
 
 def initial(plan: Plan) -> State:
-    """The state before anything has happened; the shop has run for ten healthy minutes."""
+    """The state before anything has happened; the shop has run for five healthy minutes."""
     return State(at_s=0, course=first_course(plan.shop), seats=seat_people(plan))
 
 

@@ -64,6 +64,8 @@ class View:
     evidence: tuple[Evidence, ...]
     entries: tuple[Entry, ...]
     status_doc: str
+    paged: Mapping[str, int]
+    """Characters that were called in, and when."""
     readings: Readings
     due: tuple[DueItem, ...]
     next_update_s: int | None
@@ -98,6 +100,7 @@ def view_for(plan: Plan, state: State, role: Role) -> View:
         evidence=state.evidence,
         entries=tuple(sorted(state.entries.values(), key=lambda item: (item.time_s, item.id))),
         status_doc=state.status_doc,
+        paged=state.paged,
         readings=Readings(state.course.recording),
         due=due.items,
         next_update_s=due.next_update_s,

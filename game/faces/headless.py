@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.faces.bots.handbook import handbook_of
+from game.engine.handbook import handbook_of
 from game.faces.bots.policies import POLICIES, make_player
 from game.scenario.library import Loaded
 from game.session.folder import DrillFolder

@@ -29,7 +29,16 @@ from game.scenario.runbook import Runbook
 from game.scenario.shop_model import ShopSpec
 from game.scenario.source import read
 
-__all__ = ["Loaded", "check", "digest_of", "listing", "load", "load_sources", "scenario_ids"]
+__all__ = [
+    "Loaded",
+    "check",
+    "digest_of",
+    "find",
+    "listing",
+    "load",
+    "load_sources",
+    "scenario_ids",
+]
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DIFFICULTIES = ("tutorial", "easy", "medium", "hard")
@@ -68,7 +77,7 @@ def _by_difficulty(item: Loaded) -> tuple[int, str]:
 def load(scenario: str | os.PathLike[str]) -> Loaded | list[Problem]:
     """A shipped scenario by id, or any by the path of its folder or file. Never raises."""
     name = os.fspath(scenario)
-    found = _find(name)
+    found = find(name)
     return [found] if isinstance(found, Problem) else _load_file(found, home=found.parent)
 
 
@@ -80,7 +89,7 @@ def check(name: str | os.PathLike[str]) -> list[Problem]:
         if not files:
             return [_no_scenario(os.fspath(name))]
         return tidy(problem for file in files for problem in _check_file(file))
-    found = _find(os.fspath(name))
+    found = find(os.fspath(name))
     return [found] if isinstance(found, Problem) else _check_file(found)
 
 
@@ -105,8 +114,8 @@ def _check_file(path: Path) -> list[Problem]:
 # Finding
 
 
-def _find(name: str) -> Path | Problem:
-    """The scenario file that a name or path means."""
+def find(name: str) -> Path | Problem:
+    """The scenario file that a shipped scenario's id or a path means."""
     if _ID.fullmatch(name):
         shipped = scenarios_dir() / name / SCENARIO
         if _exists(shipped):

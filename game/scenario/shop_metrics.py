@@ -27,22 +27,22 @@ _ON_THE_WAY = {
     "p95": MetricFacts(Unit.MILLISECONDS, "95th percentile of latency"),
     "p99": MetricFacts(Unit.MILLISECONDS, "99th percentile of latency"),
     "queue": MetricFacts(Unit.COUNT, "requests waiting for a worker"),
-    "utilisation": MetricFacts(Unit.RATIO, "share of workers busy"),
+    "utilisation": MetricFacts(Unit.RATIO, "share of workers or cores busy"),
     "retries": MetricFacts(Unit.PER_SECOND, "requests per second that are made again"),
 }
 _ASIDE = {
-    "latency": MetricFacts(Unit.MILLISECONDS, "mean time of an answer"),
-    "errors": MetricFacts(Unit.RATIO, "share of requests that fail"),
+    "latency": MetricFacts(Unit.MILLISECONDS, "time of an answer, median or mean"),
+    "errors": MetricFacts(Unit.RATIO, "share of calls that fail"),
     "utilisation": _ON_THE_WAY["utilisation"],
 }
 _PROVIDER = {
     "errors": MetricFacts(Unit.RATIO, "share of calls that fail"),
-    "latency": MetricFacts(Unit.MILLISECONDS, "median time of a call"),
+    "latency": MetricFacts(Unit.MILLISECONDS, "time of an answer, median or mean"),
 }
 _DATABASE = {
     "connections": MetricFacts(Unit.COUNT, "connections of the pool in use"),
-    "latency": MetricFacts(Unit.MILLISECONDS, "mean time of a database query"),
-    "utilisation": MetricFacts(Unit.RATIO, "share of the database's cores busy"),
+    "latency": MetricFacts(Unit.MILLISECONDS, "time of an answer, median or mean"),
+    "utilisation": _ON_THE_WAY["utilisation"],
     "lag": MetricFacts(Unit.MILLISECONDS, "how far the replica is behind"),
     "disk": MetricFacts(Unit.RATIO, "how full the disk is"),
 }
@@ -99,12 +99,17 @@ def metrics_of(spec: ShopSpec) -> dict[str, MetricFacts]:
     return known
 
 
-def unit_of(metric_id: str) -> Unit:
-    """What a metric is measured in, by its name; KeyError for what no shop measures."""
+def facts_of(metric_id: str) -> MetricFacts:
+    """Unit and meaning of a metric, by its name; KeyError for what no shop measures."""
     if metric_id in _WHOLE:
-        return _WHOLE[metric_id].unit
+        return _WHOLE[metric_id]
     _part, _, measure = metric_id.partition(".")
-    return _MEASURES[measure.partition(".")[0]].unit
+    return _MEASURES[measure.partition(".")[0]]
+
+
+def unit_of(metric_id: str) -> Unit:
+    """What a metric is measured in; KeyError for what no shop measures."""
+    return facts_of(metric_id).unit
 
 
 def measured_in(metric_id: str) -> Unit | None:

@@ -28,7 +28,11 @@ Listener = Callable[[int, Event], None]
 
 
 class Player(Protocol):
-    """Somebody, usually a bot, who is asked once a second what to do."""
+    """Somebody, usually a bot, who is asked what to do in the seconds in which they look up."""
+
+    def looks_up(self, at_s: int) -> bool:
+        """Whether this player looks at the exercise in this second at all; asking is cheap."""
+        ...
 
     def act(self, view: View) -> Sequence[Command]:
         """The commands given now, in this order."""
@@ -165,7 +169,9 @@ class Session:
         )
 
     def _turn(self, role: Role, player: Player) -> list[Refused]:
-        refused = []
+        refused: list[Refused] = []
+        if self._runs and not player.looks_up(self._state.at_s):
+            return refused
         for command in player.act(self.view(role)):
             result = self.submit(command, held=(role,))
             if isinstance(result, Refusal):

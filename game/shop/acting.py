@@ -203,7 +203,7 @@ def _left_behind(fault: FaultSpec, slot: Slot) -> bool:
     lever = slot.lever
     if lever.zone is not None:
         return fault.zone == lever.zone and fault.kind is not FaultKind.ZONE_LOSS
-    if lever.kind is LeverKind.DRAIN_ZONE or lever.target != DATABASE:
+    if lever.kind is LeverKind.DRAIN_ZONE or lever.target not in {None, DATABASE}:
         return False
     return fault.target == DATABASE and fault.kind in _OF_ONE_MACHINE
 

@@ -53,6 +53,9 @@ class Scripted:
         self._script = script
         self.views: list[View] = []
 
+    def looks_up(self, at_s: int) -> bool:
+        return at_s >= 0
+
     def act(self, view: View) -> Sequence[Command]:
         self.views.append(view)
         pages = [page for page in view.pages if page.acknowledged_s is None]

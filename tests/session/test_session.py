@@ -124,6 +124,9 @@ class Cheat:
     def __init__(self, *orders: Command) -> None:
         self._orders = orders
 
+    def looks_up(self, at_s: int) -> bool:
+        return at_s >= 0
+
     def act(self, view: View) -> Sequence[Command]:
         return self._orders if view.at_s == 5 else ()
 

@@ -1,5 +1,6 @@
 """Shops, faults and levers for tests, read as a scenario file would say them."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -35,11 +36,11 @@ def fault(kind: str, **said: str) -> FaultSpec:
     return FaultSpec.model_validate({"id": "fault", "kind": kind, **_keys(said)})
 
 
-def lever(kind: str, **said: str) -> LeverSpec:
+def lever(kind: str, **said: str | tuple[str, ...]) -> LeverSpec:
     return LeverSpec.model_validate({"id": kind, "kind": kind, "title": kind, **_keys(said)})
 
 
-def _keys(said: dict[str, str]) -> dict[str, str]:
+def _keys(said: Mapping[str, object]) -> dict[str, object]:
     return {key.replace("_", " ").strip(): value for key, value in said.items()}
 
 

@@ -39,7 +39,7 @@ from game.engine.plan import Plan
 from game.engine.refusals import Reason, Refusal
 from game.engine.state import State
 from game.engine.texts import clean, render
-from game.terms import InjectKind
+from game.terms import SEATS, InjectKind
 
 PACE_MAX = 120.0
 """Fastest pace in incident seconds per real second; faster than that nobody can follow."""
@@ -158,6 +158,8 @@ def _delay(plan: Plan, state: State, command: DelayInject) -> tuple[Event, ...] 
 def _ad_hoc(plan: Plan, state: State, command: AdHocInject) -> tuple[Event, ...] | Refusal:
     if command.sender not in plan.characters and command.sender != "monitoring":
         return Refusal(Reason.UNKNOWN, f"This scenario has no character {command.sender!r}.")
+    if command.to != "all" and command.to not in set(SEATS):
+        return Refusal(Reason.UNKNOWN, "Say it to all, or to one of the four seats.")
     return wordless(command.text, "what the character says") or (
         InjectReleased(
             at_s=state.at_s,

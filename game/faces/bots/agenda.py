@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.craft import LATER_S
 from game.faces.bots.craft_hands import of_ops
 from game.faces.bots.craft_lead import of_ic
 from game.faces.bots.craft_words import of_comms, of_scribe
-from game.faces.bots.handbook import Handbook
 from game.terms import Role
 
 

@@ -15,9 +15,9 @@ from game.engine.commands import (
     WriteEntry,
 )
 from game.engine.events import Actor
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import actor
-from game.faces.bots.handbook import Handbook
 from game.scenario.shop_model import LeverKind
 from game.terms import Audience, EntryKind, ExercisePhase, IncidentPhase, Role, Severity, Stage
 
@@ -33,6 +33,7 @@ _PROMISE = (
     "Everything will be fixed in 10 minutes."
 )
 _GUESSES = (LeverKind.RESTART, LeverKind.SCALE_OUT, LeverKind.ROLLBACK, LeverKind.FLAG_OFF)
+_LOOKS_EVERY_S = 5
 
 
 class Careless:
@@ -44,9 +45,13 @@ class Careless:
         self._handbook = handbook
         self._done: set[str] = set()
 
+    def looks_up(self, at_s: int) -> bool:
+        """Every few seconds."""
+        return at_s % _LOOKS_EVERY_S == 0
+
     def act(self, view: View) -> Sequence[Command]:
         """What comes to mind."""
-        if view.phase is not ExercisePhase.RUNNING or view.at_s % 5:
+        if view.phase is not ExercisePhase.RUNNING or not self.looks_up(view.at_s):
             return ()
         by = actor(view, self._role)
         match self._role:

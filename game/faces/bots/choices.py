@@ -1,12 +1,12 @@
 """Choosing between the options of a decision, by what has been checked, tried and seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from game.engine.handbook import Handbook, Lever
 from game.engine.state import CheckResult, DecisionState, Mitigation
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook, Lever
 from game.faces.bots.signs import helped, impact_of
 from game.scenario.model import Option
 from game.scenario.shop_model import LeverKind
@@ -48,6 +48,11 @@ def check_of(view: View, lever: str, question: str) -> CheckResult | None:
     return next(mine, None)
 
 
+def finding_of(check: CheckResult) -> str:
+    """What a check told, without the yes or no in front."""
+    return check.finding.removeprefix("Yes. ").removeprefix("No. ")
+
+
 def newest_pull(view: View, lever: str) -> Mitigation | None:
     """The newest mitigation with this lever."""
     return next((item for item in reversed(view.mitigations) if item.lever == lever), None)
@@ -62,6 +67,8 @@ def verdicts(view: View, handbook: Handbook, decision: str) -> tuple[Verdict, ..
     """All options of a decision, the best first."""
     options = handbook.decisions[decision].options
     found = [_verdict(view, handbook, option) for option in options]
+    shut = [item for item in found if item.standing is Standing.OUT]
+    found = [_held(item, shut) if item.standing is Standing.WAITING else item for item in found]
     prior = suspicion_order(view, handbook)
     last = len(prior)
 
@@ -75,9 +82,17 @@ def verdicts(view: View, handbook: Handbook, decision: str) -> tuple[Verdict, ..
 def _verdict(view: View, handbook: Handbook, option: Option) -> Verdict:
     lever = handbook.levers.get(option.lever or "")
     if lever is None:
-        return Verdict(option, Standing.WAITING, "nothing else is left that has been checked")
+        return Verdict(option, Standing.WAITING, "Nothing that we could do has been checked so far")
     standing, why = lever_standing(view, lever)
     return Verdict(option, standing, why)
+
+
+def _held(waiting: Verdict, shut: Sequence[Verdict]) -> Verdict:
+    """Waiting is chosen for what speaks against the levers."""
+    if not shut:
+        return waiting
+    why = " ".join(f"Not “{item.option.title}”: {item.why}" for item in shut)
+    return Verdict(waiting.option, waiting.standing, why)
 
 
 def lever_standing(view: View, lever: Lever) -> tuple[Standing, str]:
@@ -88,10 +103,13 @@ def lever_standing(view: View, lever: Lever) -> tuple[Standing, str]:
     checks = [check_of(view, lever.id, item.id) for item in lever.questions]
     for check in checks:
         if check is not None and check.holds is False:
-            return Standing.OUT, check.finding
+            return Standing.OUT, finding_of(check)
     if any(check is None or check.done_s is None for check in checks):
-        return Standing.UNCHECKED, "not everything it needs has been checked"
-    findings = " ".join(check.finding for check in checks if check is not None)
+        return (
+            Standing.UNCHECKED,
+            "It fits best what we see, though not all it needs has been checked",
+        )
+    findings = " ".join(finding_of(check) for check in checks if check is not None)
     return Standing.READY, findings or lever.explain or lever.title
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from game.engine.commands import Command
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.agenda import agenda
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.orders import command_for, commands_for
 from game.terms import SEATS, Role
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from game.engine.commands import AnswerHotWash, Command, ShowHint
 from game.engine.events import SYSTEM
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import actor
 from game.faces.bots.coach import Hint, hints
-from game.faces.bots.handbook import Handbook
 from game.terms import ExercisePhase, Role
 
 _READS_S = 10
@@ -28,11 +28,15 @@ class Coached:
         self._tries: Counter[Command] = Counter()
         self._reflected = False
 
+    def looks_up(self, at_s: int) -> bool:
+        """Not while reading or doing something."""
+        return at_s >= self._ready_s
+
     def act(self, view: View) -> Sequence[Command]:
         """Read, or do what was read."""
         if view.phase is ExercisePhase.HOT_WASH:
             return self._reflect(view)
-        if view.phase is not ExercisePhase.RUNNING or view.at_s < self._ready_s:
+        if view.phase is not ExercisePhase.RUNNING or not self.looks_up(view.at_s):
             return ()
         self._ready_s = view.at_s + 3
         found = self._hint(view)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.choices import (
     GIVE_IT_S,
@@ -16,7 +17,6 @@ from game.faces.bots.choices import (
     verdicts,
 )
 from game.faces.bots.craft import BROKEN, LATER_S, OPEN, craft
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.signs import helped
 from game.terms import EvidenceKind, Role
 

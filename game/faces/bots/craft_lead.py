@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.choices import must_decide_anew
 from game.faces.bots.craft import BROKEN, craft
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import contradicts
-from game.faces.bots.signs import failing, fits_severity, well_for_s
+from game.faces.bots.signs import failing, fits_severity, heading_for, well_for_s
 from game.terms import IncidentPhase, Role
 
 _WELL_S = 90
@@ -18,6 +18,7 @@ _RELAPSE = 0.10
 
 def of_ic(view: View, handbook: Handbook) -> Iterator[DueItem]:
     """What the commander does without being asked."""
+    yield from _declaration(view, handbook)
     yield from _severity_again(view, handbook)
     again = must_decide_anew(view, handbook)
     if again is not None:
@@ -45,6 +46,24 @@ def of_ic(view: View, handbook: Handbook) -> Iterator[DueItem]:
                 within_s=20,
                 with_={"draft": draft.id},
             )
+
+
+def _declaration(view: View, handbook: Handbook) -> Iterator[DueItem]:
+    """Somebody has to say it, even if nobody took the page and no task has put it on the list."""
+    planned = any(item.action == "declare" and item.done_s is None for item in view.due)
+    if view.incident.phase is not IncidentPhase.DETECTED or planned:
+        return
+    if heading_for(view, handbook, for_s=_WELL_S) is None:
+        return
+    yield craft(
+        view,
+        Role.IC,
+        "turn:declared",
+        "declare",
+        text="Declare the incident; the dashboards leave no doubt.",
+        why="You need not know the cause to ask for help.",
+        within_s=120,
+    )
 
 
 def _severity_again(view: View, handbook: Handbook) -> Iterator[DueItem]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.craft import LATER_S, craft
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.notes import unwritten
 from game.faces.bots.posts import stage_now
 from game.faces.bots.statusdoc import status_text

@@ -8,10 +8,10 @@ from game import draws
 from game.engine.commands import AnswerHotWash, Command, SendMessage
 from game.engine.duties import DueItem
 from game.engine.events import SYSTEM
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import actor
 from game.faces.bots.agenda import agenda
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.occasions import Occasions
 from game.faces.bots.orders import commands_for
 from game.faces.bots.reflections import reflection
@@ -54,11 +54,15 @@ class Diligent:
         self._spoken = 0
         self._reflected = False
 
+    def looks_up(self, at_s: int) -> bool:
+        """Not while the hands are full."""
+        return at_s >= self._free_s
+
     def act(self, view: View) -> Sequence[Command]:
         """What this player does in this second; mostly nothing."""
         if view.phase is ExercisePhase.HOT_WASH:
             return self._reflect(view)
-        if view.phase is not ExercisePhase.RUNNING or view.at_s < self._free_s:
+        if view.phase is not ExercisePhase.RUNNING or not self.looks_up(view.at_s):
             return ()
         self._free_s = view.at_s + self.manner.looks_every_s
         commands = self._next(view)
@@ -74,26 +78,27 @@ class Diligent:
             commands = [
                 kept
                 for command in commands_for(item, view, self.handbook)
-                if (kept := self.adjusted(command, view)) is not None
+                if (kept := self.adjusted(command, item, view)) is not None
             ]
             if commands and self._worth_a_try(commands[0]):
                 return commands
         return ()
 
-    def adjusted(self, command: Command, view: View) -> Command | None:
+    def adjusted(self, command: Command, item: DueItem, view: View) -> Command | None:
         """The command as this player gives it; None to leave it out. Here: as the book says."""
-        del view
+        del item, view
         return command
 
     def _ready(self, item: DueItem, at_s: int) -> bool:
         noticed_s = self._noticed.setdefault(item.id, at_s)
-        if item.action not in _UNFORGETTABLE and self._forgets(item.id):
+        if self._draw("forget", item.id) < self.forgets(item):
             return False
         low_s, high_s = self.manner.delay_s
         return at_s >= noticed_s + low_s + (high_s - low_s) * self._draw("delay", item.id)
 
-    def _forgets(self, key: str) -> bool:
-        return self._draw("forget", key) < self.manner.forgets
+    def forgets(self, item: DueItem) -> float:
+        """How likely this item is never done at all."""
+        return 0.0 if item.action in _UNFORGETTABLE else self.manner.forgets
 
     def _draw(self, purpose: str, key: str) -> float:
         return draws.draw(self.seed, f"{self._purpose}/{purpose}/{key}")

@@ -9,6 +9,11 @@ from game.engine.view import View
 class Idle:
     """Does nothing at all."""
 
+    def looks_up(self, at_s: int) -> bool:
+        """Never."""
+        del at_s
+        return False
+
     def act(self, view: View) -> Sequence[Command]:
         """Nothing."""
         del view

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from game.engine.handbook import Handbook
 from game.engine.state import Entry, Mitigation
 from game.engine.texts import show
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import holder_of
 from game.faces.bots.signs import SUCCESS, impact_of
 from game.terms import EntryKind, IncidentPhase, MitigationPhase, Role
@@ -36,7 +36,7 @@ def notes(view: View, handbook: Handbook) -> tuple[Note, ...]:
         *_of_decisions(view, handbook),
         *_of_findings(view, handbook),
         *_of_hands(view, handbook),
-        *_of_words(view),
+        *_of_words(view, handbook),
     ]
     return tuple(sorted(found, key=lambda note: (note.time_s, note.kind, note.text)))
 
@@ -117,7 +117,8 @@ def _of_findings(view: View, handbook: Handbook) -> Iterator[Note]:
     for item in view.inquiries:
         lookup = handbook.lookups.get(item.id)
         if item.done_s is not None and lookup is not None:
-            text = f"{lookup.title}: {_first_sentences(item.finding)}"
+            colon = "" if lookup.title.endswith("?") else ":"
+            text = f"{lookup.title}{colon} {_first_sentences(item.finding)}"
             yield Note(item.done_s, who, EntryKind.OBSERVED, text)
     for check in view.checks:
         if check.done_s is not None and check.lever in handbook.levers:
@@ -169,10 +170,13 @@ def _effect(view: View, item: Mitigation, title: str) -> str:
     return f"{title}: done. Checkout success {before} before, {after} after."
 
 
-def _of_words(view: View) -> Iterator[Note]:
+def _of_words(view: View, handbook: Handbook) -> Iterator[Note]:
     for post in view.posts:
         text = f"Post for {post.audience.value} published ({post.stage.value})"
         yield Note(post.at_s, post.by, EntryKind.SAID, text, 2)
     for inject in view.injects:
-        text = f"{inject.sender}: {_first_sentences(inject.text, 100)}"
-        yield Note(inject.at_s, inject.sender, EntryKind.SAID, text)
+        contact = handbook.contacts.get(inject.sender)
+        title = contact.title if contact else inject.sender
+        who = contact.name if contact else inject.sender
+        text = f"{title}: {_first_sentences(inject.text, 100)}"
+        yield Note(inject.at_s, who, EntryKind.SAID, text)

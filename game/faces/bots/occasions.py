@@ -1,9 +1,9 @@
 """Moments to say something without being asked: what a step did, the time, an open decision."""
 
+from game.engine.handbook import Handbook
 from game.engine.state import Mitigation
 from game.engine.view import View
 from game.faces.bots.choices import GIVE_IT_S, open_decisions
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.signs import helped
 from game.faces.bots.speech import facts_of
 from game.terms import IncidentPhase, MitigationPhase, Role

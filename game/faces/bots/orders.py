@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 
 from game.engine.commands import Command, ConfirmTask, FinishTask
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots import orders_ops as ops
 from game.faces.bots import orders_team as team
 from game.faces.bots import orders_words as written
 from game.faces.bots.acting import Orders, actor
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.tasks import result_of, work_for
 
 Builder = Callable[[DueItem, View, Handbook], Orders]

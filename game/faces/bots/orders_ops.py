@@ -8,10 +8,10 @@ from game.engine.commands import (
     UndoMitigation,
 )
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook, Lever
 from game.engine.view import View
 from game.faces.bots.acting import Orders, actor, hands_busy
 from game.faces.bots.choices import decided_lever, suspicion_order, unchecked
-from game.faces.bots.handbook import Handbook, Lever
 from game.scenario.shop_model import LeverKind
 from game.terms import EvidenceKind
 

@@ -17,10 +17,10 @@ from game.engine.commands import (
     StandDown,
 )
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import Orders, actor
 from game.faces.bots.choices import Standing, open_decisions, verdicts
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.signs import (
     failing,
     figure,

@@ -11,9 +11,9 @@ from game.engine.commands import (
     WriteEntry,
 )
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import Orders, actor
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.notes import Note, unwritten
 from game.faces.bots.posts import contradicts, draft, objection_to
 from game.faces.bots.replies import reply_to

@@ -1,29 +1,19 @@
 """The policies that a bot can have, by the names that the command line and logs use."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
-from game.engine.commands import Command
-from game.engine.view import View
+from game.engine.handbook import Handbook
 from game.faces.bots.careless import Careless
 from game.faces.bots.coached import Coached
 from game.faces.bots.diligent import Diligent, Manner
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.idle import Idle
 from game.faces.bots.novice import Novice
 from game.faces.bots.spammer import Spammer
+from game.session.session import Player
 from game.terms import SEATS, Role
 
 BY_THE_BOOK = Manner(delay_s=(10, 30))
 COMPETENT = Manner(delay_s=(20, 80), handling_s=10, forgets=0.12)
-
-
-class Player(Protocol):
-    """Somebody who is asked once a second what to do."""
-
-    def act(self, view: View) -> Sequence[Command]:
-        """The commands given now, in this order."""
-        ...
 
 
 _Maker = Callable[[Role, Handbook, int], Player]

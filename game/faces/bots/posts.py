@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from game.engine.commands import DraftPost
 from game.engine.events import Actor
+from game.engine.handbook import Handbook
 from game.engine.state import Draft
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.signs import Impact, failing, figures, impact_of, scope, well_for_s
 from game.scenario.runbook import Template
 from game.terms import Audience, IncidentPhase, Role, Severity, Stage

@@ -1,7 +1,7 @@
 """What a bot says in the hot wash: one thing it has seen happen, without judging anybody."""
 
+from game.engine.handbook import Handbook
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.signs import impact_of
 from game.simtime import words
 from game.terms import SEATS, Role

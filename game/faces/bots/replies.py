@@ -2,9 +2,9 @@
 
 import re
 
+from game.engine.handbook import Handbook
 from game.engine.state import InjectState
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import cadence_s
 from game.faces.bots.signs import failing, figure, impact_of, scope
 from game.terms import Audience, IncidentPhase, Role
@@ -36,6 +36,10 @@ _LEADS: tuple[tuple[re.Pattern[str], str], ...] = (
         "Please not now: one checked step at a time, and only what was decided.",
     ),
     (
+        re.compile(r"\b(offer me|hand (me|over))\b", re.IGNORECASE),
+        "I hand over in the set words, and I keep command until you have accepted.",
+    ),
+    (
         re.compile(r"\b(tell (them|customers|everybody)|what may i)\b", re.IGNORECASE),
         "Please tell them just this.",
     ),
@@ -60,7 +64,7 @@ def reply_to(view: View, handbook: Handbook, inject: InjectState, seat: Role) ->
 
 def _name(handbook: Handbook, sender: str) -> str:
     contact = handbook.contacts.get(sender)
-    return contact.name if contact else ""
+    return contact.name.split(" ", maxsplit=1)[0] if contact else ""
 
 
 def _doing(view: View) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from game.engine.handbook import Handbook
 from game.engine.texts import show
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.seen import holds, metric_held
 from game.scenario.conditions import AnyCondition, AnyOf, MetricIs
 from game.terms import Severity

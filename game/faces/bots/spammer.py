@@ -15,9 +15,9 @@ from game.engine.commands import (
     WriteEntry,
 )
 from game.engine.events import Actor
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.acting import actor
-from game.faces.bots.handbook import Handbook
 from game.scenario.shop_model import LeverKind
 from game.terms import Audience, EntryKind, ExercisePhase, Role, Severity, Stage
 
@@ -26,6 +26,7 @@ _LINES_EVERY_S = 10
 _TURNS_EVERY_S = 120
 _STAGES = tuple(Stage)
 _KINDS = tuple(EntryKind)
+_LOOKS_EVERY_S = 5
 
 
 class Spammer:
@@ -37,9 +38,14 @@ class Spammer:
         self._handbook = handbook
         self._pulled = False
 
+    def looks_up(self, at_s: int) -> bool:
+        """Every few seconds."""
+        return at_s % _LOOKS_EVERY_S == 0
+
     def act(self, view: View) -> Sequence[Command]:
         """As much as possible."""
-        if view.phase is not ExercisePhase.RUNNING or not view.pages or view.at_s % 5:
+        running = view.phase is ExercisePhase.RUNNING and self.looks_up(view.at_s)
+        if not running or not view.pages:
             return ()
         by = actor(view, self._role)
         match self._role:

@@ -6,27 +6,23 @@ from game import draws
 from game.engine.commands import (
     AcknowledgePage,
     ApprovePost,
-    AssignRole,
     CaptureEvidence,
     CheckPrecondition,
     Command,
     Decide,
     Declare,
     DraftPost,
-    FinishTask,
     Investigate,
     MarkMitigated,
-    PublishPost,
-    Reopen,
     Resolve,
     ReturnPost,
     StartMitigation,
 )
+from game.engine.handbook import Handbook
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import holder_of
 from game.faces.bots.signs import figure
-from game.terms import SEATS
+from game.terms import Role
 
 _LINES: Mapping[str, tuple[str, ...]] = {
     "acknowledge": (
@@ -35,11 +31,10 @@ _LINES: Mapping[str, tuple[str, ...]] = {
         "On it. The dashboards say {success} of checkouts go through.",
     ),
     "declare": (
-        "Declaring {severity}: {title}. I take command; everything goes through this channel.",
-        "This is {severity}: {title}. I am Incident Commander until I hand over.",
-        "We have an incident, {severity}: {title}. Better one too many than one too late.",
+        "I take command until I hand it over. Everything goes through this channel, please.",
+        "One channel, one commander: that is me for now. Tell me what you see.",
+        "Better one too many than one too late. I have command; names and tasks follow.",
     ),
-    "roles": ("Roles: {roles}. Shout if you cannot take yours.", "Who does what: {roles}."),
     "investigate": (
         "Looking into it: {what}. About {takes} s.",
         "Give me {takes} s: {what}.",
@@ -53,23 +48,26 @@ _LINES: Mapping[str, tuple[str, ...]] = {
         "Saved the {kind} before anything changes.",
         "Captured: {kind}. Now we can compare later.",
     ),
+    "capture-after": (
+        "Saved the {kind} once more, to lay beside the picture from before.",
+        "Captured the {kind} after the step, too.",
+    ),
     "decide": (
-        "Any strong objections? None heard. We go for “{option}”: {reason}",
-        "Decision: “{option}”. {reason}",
+        "I asked for strong objections and heard none. {ops}, over to you.",
+        "That is the decision. If the figures say otherwise, we change course.",
     ),
     "mitigate": (
-        "Starting: {lever}. Hands off everything else, please; success is {success} now.",
-        "Doing it now: {lever}. Before: success {success}, orders {orders} a minute.",
+        "Hands off everything else, please; success is {success} now.",
+        "For comparison, before it acts: success {success}, {orders} orders a minute.",
     ),
     "mitigated": (
-        "Success is {success} and stays there. I call it mitigated; not resolved yet.",
-        "Customers can buy again: {success}. We keep watching.",
+        "Mitigated, not resolved: we keep watching.",
+        "Well done so far. Nobody goes to bed yet.",
     ),
     "resolve": (
-        "Resolved. Thank you all, that was calm and quick. The postmortem is next.",
-        "We close it here: success {success}, nothing is growing. Thank you, everyone.",
+        "Thank you all, that was calm and quick. The postmortem is next.",
+        "Thank you, everyone. What we learned goes into the postmortem.",
     ),
-    "reopen": ("It is back: success {success}. We are on it again.",),
     "draft": (
         "Draft for {audience} is up. {ic}, your eyes please.",
         "{ic}, a post for {audience} waits for your approval.",
@@ -80,8 +78,6 @@ _LINES: Mapping[str, tuple[str, ...]] = {
         "Good to go, thank you.",
     ),
     "return": ("I send the draft back: {comment}", "Not like this, please: {comment}"),
-    "publish": ("It is out.", "Published.", "Sent."),
-    "finish": ("Done: {result}", "Here is what I have: {result}"),
     "verified": (
         "After “{lever}”: success {success}, p95 {p95}.",
         "Figures after “{lever}”: {success} succeed, {orders} orders a minute.",
@@ -117,35 +113,33 @@ def facts_of(view: View, **more: str) -> dict[str, str]:
         "success": figure(view, "checkout.success"),
         "p95": figure(view, "checkout.p95"),
         "orders": figure(view, "orders.rate"),
-        "ic": holder_of(view, SEATS[0]).split(" ", maxsplit=1)[0],
+        "ic": _first_name(view, Role.IC),
+        "ops": _first_name(view, Role.OPS),
         "minutes": str(view.at_s // 60),
         **more,
     }
 
 
+def _first_name(view: View, role: Role) -> str:
+    return holder_of(view, role).split(" ", maxsplit=1)[0]
+
+
 def remark(command: Command, view: View, handbook: Handbook) -> tuple[str, dict[str, str]] | None:
-    """What goes with a command in the channel: an occasion and its facts; None for silence."""
+    """What goes with a command in the channel: an occasion and its facts; None for silence.
+
+    What the channel announces by itself is not said twice.
+    """
     match command:
         case AcknowledgePage():
             return "acknowledge", facts_of(view)
         case Declare():
-            return "declare", facts_of(
-                view, severity=command.severity.value.upper(), title=command.title
-            )
-        case Reopen():
-            return "reopen", facts_of(view)
-        case AssignRole():
-            return ("roles", facts_of(view, roles=_roles(view))) if not view.roles else None
+            return "declare", facts_of(view)
         case Decide():
-            return "decide", facts_of(
-                view, option=_option(handbook, command), reason=command.reason
-            )
+            return "decide", facts_of(view)
         case MarkMitigated():
             return "mitigated", facts_of(view)
         case Resolve():
             return "resolve", facts_of(view)
-        case FinishTask():
-            return "finish", facts_of(view, result=command.result)
         case _:
             return _of_hands(command, view, handbook) or _of_posts(command, view)
 
@@ -162,9 +156,11 @@ def _of_hands(
             what = next(q.text for q in lever.questions if q.id == command.precondition)
             return "check", facts_of(view, what=what, lever=lever.title)
         case CaptureEvidence():
-            return "capture", facts_of(view, kind=command.kind.value)
+            after = any(item.completed_s is not None for item in view.mitigations)
+            occasion = "capture-after" if after else "capture"
+            return occasion, facts_of(view, kind=command.kind.value)
         case StartMitigation():
-            return "mitigate", facts_of(view, lever=handbook.levers[command.lever].title)
+            return "mitigate", facts_of(view)
         case _:
             return None
 
@@ -177,16 +173,5 @@ def _of_posts(command: Command, view: View) -> tuple[str, dict[str, str]] | None
             return "approve", facts_of(view)
         case ReturnPost():
             return "return", facts_of(view, comment=command.comment)
-        case PublishPost():
-            return "publish", facts_of(view)
         case _:
             return None
-
-
-def _roles(view: View) -> str:
-    return ", ".join(f"{person} is {seat.title}" for seat, person in view.seats.items())
-
-
-def _option(handbook: Handbook, command: Decide) -> str:
-    options = handbook.decisions[command.decision].options
-    return next((item.title for item in options if item.id == command.option), command.option)

@@ -1,8 +1,8 @@
 """The pinned status: one short text that whoever joins reads first."""
 
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.choices import open_decisions
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.posts import holder_of
 from game.faces.bots.signs import impact_of, scope
 from game.terms import SEATS, IncidentPhase, Role

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook, Lever
 from game.engine.state import Task
 from game.engine.view import View
 from game.faces.bots.choices import check_of, decided_lever, newest_pull, unchecked
-from game.faces.bots.handbook import Handbook, Lever
 from game.faces.bots.signs import figure
 from game.simtime import parse_duration_s
 from game.terms import Audience, EvidenceKind, Role
@@ -112,7 +112,7 @@ def result_of(task: Task, view: View, handbook: Handbook) -> str | None:
             told = posted_since(view, audience, task.at_s)
             return f"The post for {audience.value} is out." if told else None
         case Role.SCRIBE:
-            return _after_thinking(task, view, f"{len(view.entries)} lines stand in the timeline.")
+            return f"On my list. {len(view.entries)} lines of the timeline stand so far."
         case _:
             return _after_thinking(task, view)
 
@@ -142,12 +142,12 @@ def _lever_result(view: View, lever: Lever) -> str | None:
     return None
 
 
-def _after_thinking(task: Task, view: View, extra: str = "") -> str | None:
+def _after_thinking(task: Task, view: View) -> str | None:
     """What can honestly be said when a task maps to nothing on the screen."""
     if view.at_s < task.at_s + min(_THINKING_S, task.limit_s // 2):
         return None
     shown = figure(view, "checkout.success")
-    return f"Done as far as I can. Checkout success is {shown}. {extra}".strip()
+    return f"Done as far as I can. Checkout success is {shown}."
 
 
 def posted_since(view: View, audience: Audience, at_s: int) -> bool:

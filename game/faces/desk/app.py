@@ -12,24 +12,26 @@ from game.faces.desk.screens.briefing import BriefingScreen
 from game.faces.desk.screens.drill.screen import DrillScreen
 from game.faces.desk.screens.hotwash import HotWashScreen
 from game.faces.desk.screens.menu import MenuScreen
-from game.faces.desk.screens.results import ResultsScreen
 from game.faces.desk.settings import Settings, load_settings, save_settings
-from game.faces.desk.skin import Skin
+from game.faces.desk.skin import Skin, suggested_scale
 from game.faces.desk.table import Table
 from game.faces.desk.ui import Ui
+from game.faces.desk.widgets import Answer, question
 from game.faces.headless import seat_bots
-from game.faces.outcome import write_outcome
 from game.paths import drills_dir
 from game.scenario.library import Loaded
-from game.session.clock import Wall
-from game.session.folder import DrillFolder, new_folder, utc_now
+from game.session.clock import Clock, Wall
+from game.session.folder import DrillFolder, new_folder, next_seed, utc_now
 from game.session.log import LogProblem
-from game.session.opening import Setup, open_drill
+from game.session.opening import Setup, SetupProblem, open_drill
 from game.session.replay import resume
 from game.session.session import Session
 from game.terms import SEATS, ExercisePhase, Role
 
 TITLE = "Break Glass"
+
+MakeClock = Callable[[float, float], Clock]
+"""Makes the clock of a drill from an incident second and a pace."""
 
 
 class Screen(Protocol):
@@ -59,27 +61,59 @@ class Choice:
 class Desk:
     """Owns the window; screens call back here to go on."""
 
-    def __init__(self, settings: Settings) -> None:
-        skin = Skin(scale=settings.scale, reduced_motion=settings.reduced_motion)
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        make_clock: MakeClock = Wall,
+        drills: Path | None = None,
+        size: tuple[int, int] | None = None,
+    ) -> None:
         self.settings = settings
-        self.ui = Ui(skin, open_window(TITLE).get_size())
+        self.drills = drills or drills_dir()
+        self.ui = Ui(
+            Skin(reduced_motion=settings.reduced_motion), open_window(TITLE, size).get_size()
+        )
         self.ui.on_scale = self._keep_scale
+        self.ui.on_resize = self._fit
+        self._fit(self.ui.rect.size)
+        self._make_clock = make_clock
         self._screen: Screen | None = None
         self._table: Table | None = None
-        self._loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
+        self.loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
 
     def run(self) -> None:
         """Until the window is closed."""
         try:
-            self._loop.run()
+            self.loop.run()
         finally:
             self._leave_table()
 
     def _step(self, now_s: float) -> float | None:
-        return None if self._screen is None else self._screen.step(now_s)
+        try:
+            return None if self._screen is None else self._screen.step(now_s)
+        except OSError as problem:
+            self._log_cannot_be_written(problem)
+            return None
+
+    def _log_cannot_be_written(self, problem: OSError) -> None:
+        """Nothing has happened that is not in the log; time stands still until it can go on."""
+        table = self._table
+        if table is None:
+            raise problem
+        table.clock.pause()
+        text = f"The log cannot be written: {problem.strerror}. Time stands still; nothing is lost."
+        again = Answer("Try again", table.clock.resume, "primary")
+        self.ui.open_dialog(question("The disk", text, [again, Answer("To the menu", self.menu)]))
 
     def _quit(self) -> None:
-        self._loop.stop()
+        self.loop.stop()
+
+    # -- the window -------------------------------------------------------------------------
+
+    def _fit(self, size: tuple[int, int]) -> None:
+        """The player's text size; as long as there is none, what suits the window."""
+        self.ui.fit_scale(self.settings.scale or suggested_scale(self.ui.skin.theme, size))
 
     def _keep_scale(self, scale: float) -> None:
         self.settings = replace(self.settings, scale=scale)
@@ -87,7 +121,9 @@ class Desk:
 
     def _show(self, screen: Screen) -> None:
         self._screen = screen
+        self.ui.clear_toasts()
         self.ui.unbind_all()
+        self.ui.bind("f11", self.loop.toggle_full_screen, always=True)
         screen.enter()
 
     def _leave_table(self) -> None:
@@ -102,46 +138,47 @@ class Desk:
         self._leave_table()
         self._show(
             MenuScreen(
-                self.ui, play=self.choose, go_on=self.go_on, leave=self._quit, drills=drills_dir()
+                self.ui, play=self.choose, go_on=self.go_on, leave=self._quit, drills=self.drills
             )
         )
 
     def choose(self, loaded: Loaded) -> None:
         """The briefing of a scenario."""
-        seed = int(datetime.now(UTC).timestamp()) % 1_000_000
-        self._show(
-            BriefingScreen(
-                self.ui,
-                loaded,
-                start=lambda humans, pace, coach: self.play(
-                    loaded, Choice(seed, humans, pace, coach)
-                ),
-                back=self.menu,
-            )
-        )
+
+        def start(humans: frozenset[Role], pace: float, coach: bool) -> None:
+            self.play(loaded, Choice(next_seed(self.drills), humans, pace, coach))
+
+        self._show(BriefingScreen(self.ui, loaded, start=start, back=self.menu))
 
     def play(self, loaded: Loaded, choice: Choice) -> None:
-        """Open a drill and sit down."""
-        root = choice.out or drills_dir()
+        """Open a drill and sit down; without a place for its log, say so."""
+        root = choice.out or self.drills
         try:
             folder = new_folder(root, loaded.scenario.id, datetime.now(UTC))
             setup = Setup(choice.seed, choice.variant, choice.humans)
             session = open_drill(loaded, setup, folder.log, wall=utc_now)
         except OSError as problem:
-            self.ui.toast(f"The drill cannot be kept at {root}: {problem.strerror}", "bad")
-            return
-        pace = choice.pace or loaded.scenario.exercise.pace
-        self._sit_down(session, folder, choice.humans, pace, coach=choice.coach)
+            self._excuse(f"The drill cannot be kept at {root}: {problem.strerror}.")
+        except SetupProblem as problem:
+            self._excuse(str(problem))
+        else:
+            pace = choice.pace or loaded.scenario.exercise.pace
+            self._sit_down(session, folder, choice.humans, pace, coach=choice.coach)
 
     def go_on(self, folder: DrillFolder) -> None:
-        """Go on with a drill that broke off."""
+        """Go on with a drill that broke off, where it stood."""
         try:
             session = resume(folder.log, wall=utc_now)
         except (LogProblem, OSError) as problem:
-            self.ui.toast(str(problem), "bad", seconds=12)
+            self._excuse(str(problem))
             return
         humans = frozenset(session.header.roster.humans) or frozenset(SEATS)
         self._sit_down(session, folder, humans, session.state.pace, coach=True)
+
+    def _excuse(self, text: str) -> None:
+        if self._screen is None:
+            self.menu()
+        self.ui.toast(text, "bad", seconds=12)
 
     def _sit_down(
         self,
@@ -152,10 +189,15 @@ class Desk:
         *,
         coach: bool,
     ) -> None:
-        clock = Wall(session.state.at_s, pace)
-        seat_bots(session)
-        table = Table(session, clock, humans, coach=coach, folder=folder)
-        self._table = table
+        self._leave_table()
+        clock = self._make_clock(session.state.at_s, pace)
+        table = self._table = Table(session, clock, humans, coach=coach, folder=folder)
+        try:
+            seat_bots(session)
+        except ValueError as problem:
+            self.menu()
+            self.ui.toast(str(problem), "bad", seconds=12)
+            return
         table.set_pace(pace)
         if session.state.phase is ExercisePhase.RUNNING:
             clock.resume()
@@ -167,18 +209,22 @@ class Desk:
 
     def results(self, table: Table) -> None:
         """Close the drill, write its files, show the score."""
-        table.finish()
-        plan, state = table.session.plan, table.session.state
+        # Scoring brings the report's and the postmortem's templates; the window opens without.
+        from game.faces.desk.screens.results import ResultsScreen  # noqa: PLC0415
+        from game.faces.outcome import write_outcome  # noqa: PLC0415
+
+        plan = table.session.plan
         try:
-            card = write_outcome(table.folder, plan, state)
+            table.finish()
+            card = write_outcome(table.folder, plan, table.session.state)
         except OSError as problem:
-            self.ui.toast(f"The report cannot be written: {problem.strerror}", "bad", seconds=12)
             self.menu()
+            self.ui.toast(f"The report cannot be written: {problem.strerror}.", "bad", seconds=12)
             return
         self._show(
             ResultsScreen(
                 self.ui,
-                (plan, state, card),
+                (plan, table.session.state, card),
                 table.folder,
                 open_file=_open_file,
                 menu=self.menu,

@@ -9,6 +9,7 @@ import pygame
 from game.faces.desk.ui import Ui
 
 LEAST_SIZE = (1280, 720)
+SIZES = (LEAST_SIZE, (1600, 900), (1920, 1080))
 FRAME_S = 1 / 60
 LONGEST_WAIT_S = 0.25
 TOLERANCE_S = 0.0005
@@ -33,9 +34,9 @@ def display_available() -> bool:
 
 
 def open_window(
-    title: str, size: tuple[int, int] = LEAST_SIZE, *, full_screen: bool = False
+    title: str, size: tuple[int, int] | None = None, *, full_screen: bool = False
 ) -> pygame.Surface:
-    """Open the desk's window and return its surface; raises NoDisplayError."""
+    """Open the desk's window, of a size that fits the screen; raises NoDisplayError."""
     # Without a GPU the accelerated framebuffer goes through a slow software renderer.
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     os.environ.setdefault("SDL_IME_SHOW_UI", "1")
@@ -46,7 +47,7 @@ def open_window(
     pygame.key.set_repeat(400, 35)
     pygame.event.set_blocked(None)
     pygame.event.set_allowed(EVENTS)
-    return _set_mode(size, full_screen=full_screen)
+    return _set_mode(size or window_size(), full_screen=full_screen)
 
 
 def _set_mode(size: tuple[int, int], *, full_screen: bool) -> pygame.Surface:
@@ -65,6 +66,14 @@ EVENTS = (
     pygame.VIDEORESIZE, pygame.WINDOWEXPOSED, pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST, WAKE,
 )  # fmt: skip
 """The events the desk looks at; the others are never queued."""
+
+
+def window_size() -> tuple[int, int]:
+    """A good first size: the largest of three that leaves room on the screen for its borders."""
+    sizes = pygame.display.get_desktop_sizes()
+    width, height = sizes[0] if sizes else LEAST_SIZE
+    fitting = [size for size in SIZES if size[0] <= width - 64 and size[1] <= height - 96]
+    return max(fitting, default=LEAST_SIZE)
 
 
 def at_least(size: tuple[int, int]) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """What a player has set: text size, motion; kept between starts, and never in the way."""
 
 import json
+import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from game.paths import settings_file
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The desk's settings; text size is a factor on all lengths."""
+    """The desk's settings; `scale` is a factor on all lengths, None for what fits the window."""
 
-    scale: float = 1.0
+    scale: float | None = None
     reduced_motion: bool = False
 
 
@@ -19,7 +20,10 @@ def load_settings(path: Path | None = None) -> Settings:
     """What was saved; the defaults where nothing was, or what was cannot be read."""
     try:
         data = json.loads((path or settings_file()).read_text(encoding="utf-8"))
-        return Settings(scale=float(data["scale"]), reduced_motion=bool(data["reduced_motion"]))
+        scale = None if data["scale"] is None else float(data["scale"])
+        if scale is not None and not math.isfinite(scale):
+            return Settings()
+        return Settings(scale=scale, reduced_motion=bool(data["reduced_motion"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()
 

@@ -16,12 +16,13 @@ from game.engine.events import Actor
 from game.engine.refusals import Refusal
 from game.engine.view import View
 from game.faces.bots.handbook import Handbook, handbook_of
-from game.session.clock import Wall, heed
+from game.session.clock import Clock, heed
 from game.session.folder import DrillFolder
 from game.session.session import Session
 from game.terms import SEATS, ExercisePhase, Role
 
-PACES = (1.0, 2.0, 5.0, 10.0)
+PACES = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Incident seconds per real second; the last is for waiting, not for working."""
 _HOST = Actor("", Role.FACILITATOR)
 
 
@@ -31,7 +32,7 @@ class Table:
     def __init__(
         self,
         session: Session,
-        clock: Wall,
+        clock: Clock,
         humans: frozenset[Role],
         *,
         coach: bool = True,

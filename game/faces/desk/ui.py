@@ -11,7 +11,7 @@ from game.faces.desk.damage import Damage
 from game.faces.desk.keys import matches
 from game.faces.desk.layers import Action, Binding, Layer
 from game.faces.desk.pointer import Pointer, bubble
-from game.faces.desk.skin import Skin
+from game.faces.desk.skin import Skin, suggested_scale
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets.base import Widget
 from game.faces.desk.widgets.overlays import Toasts, Tooltip
@@ -39,6 +39,7 @@ class Ui:
         self.clipboard: Clipboard = clipboard or SystemClipboard()
         self.rect = pygame.Rect((0, 0), size)
         self.on_scale: Callable[[float], object] | None = None
+        self.on_resize: Callable[[tuple[int, int]], object] | None = None
         self.now_s = now
         self._layers: list[Layer] = []
         self._bindings: dict[str, Binding] = {}
@@ -119,6 +120,11 @@ class Ui:
     def focused(self) -> Widget | None:
         """The widget that keys go to."""
         return self._layers[-1].focus if self._layers else None
+
+    @property
+    def ring_shown(self) -> bool:
+        """Whether the player goes by keys, and sees where they go."""
+        return self._ring_shown
 
     def damage(self, rect: pygame.Rect) -> None:
         """Have a part of the window drawn again."""
@@ -225,9 +231,11 @@ class Ui:
         user = bubble(self.focused, event)
         if user is not None and user is self.focused and user.tooltip_text() != before:
             self._tooltip.aim_at_focus(user)
+        used = user is not None or self._shortcut(event) or self._bound(event)
         # The letter of a key that was a shortcut must not be typed into a field it opened.
-        self._swallow_text = user is None and (self._shortcut(event) or self._bound(event))
-        return user is not None or self._swallow_text
+        typed = event.unicode != "" and event.unicode.isprintable()
+        self._swallow_text = user is None and used and typed
+        return used
 
     def _shortcut(self, event: pygame.Event) -> bool:
         root = self._top_root()
@@ -235,7 +243,7 @@ class Ui:
         return any(matches(event, w.shortcut) and w.activate() for w in wanted)
 
     def _bound(self, event: pygame.Event) -> bool:
-        covered = self.dialog_open
+        covered = any(layer.modal or layer.popup for layer in self._layers)
         for binding in (*self._bindings.values(), *self._own_bindings):
             if (binding.always or not covered) and matches(event, binding.combo):
                 binding.action()
@@ -250,9 +258,12 @@ class Ui:
             ("esc", self._escape),
             ("ctrl+plus", lambda: self.set_scale(self.skin.scale + step)),
             ("ctrl+minus", lambda: self.set_scale(self.skin.scale - step)),
-            ("ctrl+0", lambda: self.set_scale(1.0)),
+            ("ctrl+0", self._fitting_scale),
         )
         return tuple(Binding(combo, action, always=True) for combo, action in keys)
+
+    def _fitting_scale(self) -> None:
+        self.set_scale(suggested_scale(self.skin.theme, self.rect.size))
 
     def _escape(self) -> None:
         if self._layers and self._layers[-1].popup:
@@ -267,6 +278,10 @@ class Ui:
     def toast(self, text: str, tone: Tone = "info", *, seconds: float = 6.0) -> None:
         """Show a short message at the bottom left for some real seconds."""
         self._toasts.show(text, tone, seconds)
+
+    def clear_toasts(self) -> None:
+        """Take all short messages away."""
+        self._toasts.clear()
 
     @property
     def toast_texts(self) -> list[str]:
@@ -290,14 +305,21 @@ class Ui:
         """Fit the widgets to a window of another size."""
         self.rect = pygame.Rect((0, 0), size)
         self._damage.bounds = self.rect
+        if self.on_resize is not None:
+            self.on_resize(self.rect.size)
         self._relayout()
 
     def set_scale(self, scale: float) -> None:
-        """Change the text size, and tell `on_scale`."""
-        if self.skin.set_scale(scale):
+        """Change the text size as the player wants it, and tell `on_scale`."""
+        if self.fit_scale(scale) and self.on_scale is not None:
+            self.on_scale(self.skin.scale)
+
+    def fit_scale(self, scale: float) -> bool:
+        """Change the text size without telling; False when it stays as it was."""
+        changed = self.skin.set_scale(scale)
+        if changed:
             self._relayout()
-            if self.on_scale is not None:
-                self.on_scale(self.skin.scale)
+        return changed
 
     def _relayout(self) -> None:
         self.request_layout()

@@ -37,6 +37,14 @@ def ticks(start_s: float, end_s: float, most: int) -> list[int]:
     return list(range(first, math.floor(end_s) + 1, step))
 
 
+def minutes(at_s: int) -> str:
+    """A tick's label: whole minutes since T+0, with seconds only where the tick has some."""
+    sign, whole = ("\u2212" if at_s < 0 else ""), abs(at_s)
+    if whole % 60:
+        return f"{sign}{whole // 60}:{whole % 60:02}"
+    return f"{sign}{whole // 60} min" if whole else "T+0"
+
+
 def clock(at_s: float) -> str:
     """Incident time as minutes and seconds, `T+12:30`; hours where needed."""
     whole = round(at_s)

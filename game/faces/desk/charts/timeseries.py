@@ -16,7 +16,7 @@ from game.faces.desk.charts.series import (
     plain_value,
     status_of,
 )
-from game.faces.desk.charts.timeline import Mark, clock, ticks
+from game.faces.desk.charts.timeline import Mark, clock, minutes, ticks
 from game.faces.desk.theme import ColourName, Tone
 from game.faces.desk.widgets.base import Widget
 
@@ -263,8 +263,8 @@ class TimeSeriesChart(Widget):
 
     def _draw_time_axis(self, surface: pygame.Surface, plot: pygame.Rect) -> None:
         skin = self.skin
-        for at_s in ticks(*self.window_s, most=max(2, plot.w // skin.px(56))):
-            label = clock(at_s)[1:]
+        for at_s in ticks(*self.window_s, most=max(2, plot.w // skin.px(46))):
+            label = minutes(at_s)
             width, x = skin.width("tiny", label), self._x(plot, at_s)
             surface.fill(skin.colour("grid"), (x, plot.bottom, 1, skin.px(3)))
             left = min(max(plot.x, x - width // 2), plot.right - width)

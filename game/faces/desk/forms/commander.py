@@ -270,6 +270,7 @@ def resolve(context: Context) -> Form:
 
 def stand_down(context: Context) -> Form:
     """Say that it was a false alarm, or that it is back."""
+    hint = context.suggestion
     over = context.view.incident.phase in {IncidentPhase.RESOLVED, IncidentPhase.MONITORING}
 
     def build(values: Values) -> tuple[Command, ...]:
@@ -278,11 +279,23 @@ def stand_down(context: Context) -> Form:
     def reopen(values: Values) -> tuple[Command, ...]:
         return (Reopen(by=context.by, reason=values["reason"]),)
 
+    if isinstance(hint, Reopen):
+        return Form(
+            title="It is back",
+            asks=(
+                Note("Going back is honest. Customers must hear it too."),
+                Words("reason", "How you know", hint.reason, rows=2),
+            ),
+            submit="Reopen the incident",
+            build=reopen,
+        )
     return Form(
         title="Stand down, or reopen",
         asks=(
             Note("A false alarm that was verified costs nothing. What comes back is reopened."),
-            Words("reason", "How you know", rows=2),
+            Words(
+                "reason", "How you know", hint.reason if isinstance(hint, StandDown) else "", rows=2
+            ),
         ),
         submit="It was a false alarm",
         build=build,

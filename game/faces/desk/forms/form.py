@@ -33,6 +33,7 @@ class Pick:
     options: tuple[Option, ...]
     selected: str = ""
     cards: bool = False
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class FormPanel(Column):
         self._form, self._give, self._close = form, give, close
         self._choices: dict[str, Choice | Dropdown] = {}
         self._texts: dict[str, TextEditor | TextField] = {}
+        self._unseen: Widget | None = None
         self._refusal = Label("", tone="bad", style="small_strong")
         self._refusal.visible = False
         fields = [widget for ask in form.asks for widget in self._widgets(ask)]
@@ -120,9 +122,30 @@ class FormPanel(Column):
             ]
         )
 
+    def begin(self) -> None:
+        """Send keys to the first field; to the chosen card where there are cards."""
+        self._unseen = self._first_field()
+        if self.host is not None and self._unseen is not None:
+            self.host.focus(self._unseen, ring=True)
+
+    def arrange(self) -> None:
+        """Lay out; the first time, scroll to where keys go."""
+        super().arrange()
+        if self._unseen is not None:
+            field, self._unseen = self._unseen, None
+            field.reveal(field.rect)
+
+    def _first_field(self) -> Widget | None:
+        for ask in self._form.asks:
+            if isinstance(ask, Words | Line):
+                return self._texts[ask.key]
+            if isinstance(ask, Pick):
+                return _stop(self._choices[ask.key])
+        return self._main
+
     def _buttons(self) -> Widget:
         form = self._form
-        main = Button(
+        main = self._main = Button(
             form.submit,
             self.submit,
             kind="danger" if form.danger else "primary",
@@ -201,13 +224,20 @@ class FormPanel(Column):
             self._say(refusal.text)
 
     def _missing(self, values: Values) -> str:
-        asks = (ask for ask in self._form.asks if isinstance(ask, Pick))
+        asks = (ask for ask in self._form.asks if isinstance(ask, Pick) and ask.needed)
         return next((ask.label.lower() for ask in asks if not values[ask.key]), "")
 
     def _say(self, text: str) -> None:
         self._refusal.set_text(f"✗ {text}")
         self._refusal.visible = True
         self._refusal.mark_layout()
+
+
+def _stop(choice: Choice | Dropdown) -> Widget | None:
+    if isinstance(choice, Dropdown):
+        return choice
+    stops = [button for button in choice.buttons if button.can_focus()]
+    return next((button for button in stops if button.chosen), next(iter(stops), None))
 
 
 def _label(text: str) -> RichText:

@@ -38,8 +38,7 @@ def decide(context: Context) -> Form | None:
     if asked is None:
         return None
     decision = context.handbook.decisions[asked]
-    hint = context.suggestion
-    suggested = hint if isinstance(hint, Decide) else None
+    option, reason = _suggested_way(context)
     options = tuple(
         Option(way.id, way.title, _pros_and_cons(context, way), shortcut=f"alt+{number}")
         for number, way in enumerate(decision.options, 1)
@@ -62,18 +61,21 @@ def decide(context: Context) -> Form | None:
         title=decision.question,
         asks=(
             *_proposals(context, asked),
-            Pick("option", "Ways", options, suggested.option if suggested else "", cards=True),
-            Words(
-                "reason",
-                "Reason (goes into the decision log)",
-                suggested.reason if suggested else "",
-                rows=2,
-            ),
+            Pick("option", "Ways", options, option, cards=True),
+            Words("reason", "Reason (goes into the decision log)", reason, rows=2),
         ),
         submit="Decide" if commander else "Propose to the IC",
         build=build if commander else propose,
         extras=(Extra("Only propose it", propose),) if commander else (),
     )
+
+
+def _suggested_way(context: Context) -> tuple[str, str]:
+    match context.suggestion:
+        case Decide(option=option, reason=reason) | ProposeOption(option=option, text=reason):
+            return option, reason
+        case _:
+            return "", ""
 
 
 def _open_question(context: Context) -> str | None:

@@ -37,10 +37,7 @@ def post(context: Context) -> Form:
     hint = context.suggestion
     suggested = hint if isinstance(hint, DraftPost) else None
     runbook = context.handbook.runbook
-    templates = tuple(
-        Option(item.id, item.title, f"{item.audience.value}, {item.stage.value}")
-        for item in runbook.templates
-    )
+    templates = tuple(Option(item.id, item.title) for item in runbook.templates)
 
     def react(key: str, value: str) -> dict[str, str]:
         if key != "template":
@@ -69,7 +66,13 @@ def post(context: Context) -> Form:
     return Form(
         title="Write a post",
         asks=(
-            Pick("template", "Start from a template", (Option("", "None"), *templates)),
+            Pick(
+                "template",
+                "Start from a template",
+                (Option("", "None"), *templates),
+                context.with_.get("template", ""),
+                needed=False,
+            ),
             Pick("audience", "For", _options(Audience), audience or Audience.CUSTOMERS.value),
             Pick("stage", "Stage", _options(Stage), _stage(context, suggested)),
             Words(
@@ -82,9 +85,7 @@ def post(context: Context) -> Form:
             Pick(
                 "promise",
                 "Next update",
-                tuple(
-                    Option(str(s), f"within {s // 60} min" if s else "none") for s in _PROMISES_S
-                ),
+                _promises(),
                 _closest(suggested.next_update_s if suggested else 900),
             ),
         ),
@@ -116,13 +117,15 @@ def approve(context: Context) -> Form | None:
     def no(values: Values) -> tuple[Command, ...]:
         return (ReturnPost(by=context.by, draft=draft.id, comment=values["comment"]),)
 
+    hint = context.suggestion
+    comment = hint.comment if isinstance(hint, ReturnPost) else ""
     return Form(
         title=f"{draft.by} asks: may this go out?",
         asks=(
             Note(f"For {draft.audience.value}, stage {draft.stage.value}", "info", strong=True),
             Note(draft.text, "text"),
             Note("Is it true now? Plain? No repair time, no cause, nobody blamed?"),
-            Line("comment", "Comment (needed to return it)"),
+            Line("comment", "Comment (needed to return it)", comment),
         ),
         submit="Approve",
         build=yes,
@@ -132,12 +135,11 @@ def approve(context: Context) -> Form | None:
 
 def _open_draft(context: Context) -> Draft | None:
     wanted = context.with_.get("draft", "")
-    waiting = [
-        item
-        for item in context.view.drafts
-        if item.published_s is None and item.approved_s is None and item.returned_s is None
+    loose = [
+        item for item in context.view.drafts if item.published_s is None and item.returned_s is None
     ]
-    return next((item for item in waiting if item.id == wanted), next(iter(waiting), None))
+    waiting = (item for item in loose if item.approved_s is None)
+    return next((item for item in loose if item.id == wanted), next(waiting, None))
 
 
 def write_entry(context: Context) -> Form:
@@ -223,13 +225,15 @@ def pin(context: Context) -> Form | None:
     if not entries:
         return None
     options = tuple(Option(item.id, f"{clock(item.time_s)} {item.text}") for item in entries)
+    hint = context.suggestion
+    wanted = hint.entry if isinstance(hint, PinEntry) else ""
 
     def build(values: Values) -> tuple[Command, ...]:
         return (PinEntry(by=context.by, entry=values["entry"]),)
 
     return Form(
         title="Pin a line",
-        asks=(Pick("entry", "Which one matters", options, cards=True),),
+        asks=(Pick("entry", "Which one matters", options, wanted, cards=True),),
         submit="⚑ Pin it",
         build=build,
     )

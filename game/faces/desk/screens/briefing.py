@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from game.faces.desk.rich import Run
-from game.faces.desk.screens.drill.channel import ROLE_TONES
+from game.faces.desk.screens.drill.seats import ROLE_TONES
+from game.faces.desk.table import PACES
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
     Button,
@@ -30,7 +31,6 @@ StartDrill = Callable[[frozenset[Role], float, bool], object]
 """Told the seats that people hold, the pace, and whether the coach helps."""
 
 ALL = "all"
-PACES = (1.0, 2.0, 5.0, 10.0)
 
 
 class BriefingScreen:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from game.engine.events import ExerciseStopped
 from game.faces.desk.table import Table
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
+    Answer,
     Button,
     Column,
     Label,
@@ -16,6 +18,7 @@ from game.faces.desk.widgets import (
     Widget,
     fixed,
     flex,
+    question,
 )
 
 
@@ -33,12 +36,31 @@ class HotWashScreen:
     def enter(self) -> None:
         """Show it, with the first box ready to type in."""
         self._ui.set_root(self._layout())
-        if self._answers:
-            self._ui.focus(self._answers[0])
+        self._begin()
 
     def step(self, _now_s: float) -> float | None:
         """Nothing moves here."""
         return None
+
+    def _ask_to_go_on(self) -> None:
+        """Whoever hands a form in just as the drill ends has not meant to skip this."""
+        if any(editor.text.strip() for editor in self._answers) or not self._answers:
+            self._go_on()
+            return
+        self._ui.open_dialog(
+            question(
+                "Leave all boxes empty?",
+                "One line is enough. What you see now is forgotten by tomorrow.",
+                [
+                    Answer("Write something", self._begin, "primary"),
+                    Answer("Leave them empty", self._go_on),
+                ],
+            )
+        )
+
+    def _begin(self) -> None:
+        if self._answers:
+            self._ui.focus(self._answers[0])
 
     def _go_on(self) -> None:
         for index, editor in enumerate(self._answers):
@@ -46,18 +68,23 @@ class HotWashScreen:
                 self._table.answer(index, editor.text)
         self._done()
 
+    def _reason(self) -> str:
+        stops = self._table.session.state.history.of("exercise_stopped")
+        event = stops[-1] if stops else None
+        return event.reason if isinstance(event, ExerciseStopped) else "time is up"
+
     def _layout(self) -> Widget:
         boxes = [
             Column([Label(question, style="strong"), editor], gap="small")
             for question, editor in zip(self._questions, self._answers, strict=True)
         ]
-        button = Button("To the results", self._go_on, kind="primary", shortcut="ctrl+enter")
+        button = Button("To the results", self._ask_to_go_on, kind="primary", shortcut="ctrl+enter")
         body = Column(
             [
                 Label("Hot wash", style="display"),
                 Label(
-                    "The exercise is over. Say briefly what you saw; it goes into the postmortem "
-                    "draft. You may leave boxes empty.",
+                    f"The exercise is over: {self._reason()}. Say briefly what you saw; it goes "
+                    "into the postmortem draft. You may leave boxes empty.",
                     tone="muted",
                 ),
                 flex(Panel([flex(ScrollView(Column(boxes, gap="pad")))])),

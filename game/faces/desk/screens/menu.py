@@ -1,20 +1,25 @@
 """The menu: which drill to play, what was broken off, and how to leave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from game.faces.desk.past import Record, broken_off, records
 from game.faces.desk.rich import Run
+from game.faces.desk.screens.drill.seats import ROLE_TONES
+from game.faces.desk.screens.ratings import RATING_TONES
 from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
     Badge,
     Button,
     Column,
+    Grid,
     KeySection,
     Label,
     Panel,
     RichText,
     Row,
+    Rule,
     ScrollView,
     Spacer,
     Widget,
@@ -23,8 +28,9 @@ from game.faces.desk.widgets import (
     key_help,
 )
 from game.scenario.library import Loaded, listing
-from game.session.folder import DrillEntry, DrillFolder, newest_interrupted
+from game.session.folder import DrillEntry, DrillFolder
 from game.simtime import clock, words
+from game.terms import Role
 
 DIFFICULTY_TONES: dict[str, Tone] = {
     "tutorial": "good",
@@ -40,11 +46,21 @@ KEYS = (
             ("c", "go on with the drill that broke off"),
             ("tab", "next button"),
             ("enter", "press it"),
-            ("ctrl+plus", "larger text (Ctrl − smaller)"),
             ("q", "leave"),
         ),
     ),
+    KeySection(
+        "Everywhere",
+        (
+            ("ctrl+plus", "larger text (Ctrl − smaller)"),
+            ("ctrl+0", "text that fits the window"),
+            ("f11", "full screen"),
+            ("f1", "this help"),
+        ),
+    ),
 )
+LEAST_CARD = 420
+"""Cards stand side by side where each has so much room, in logical pixels."""
 
 
 class MenuScreen:
@@ -60,7 +76,8 @@ class MenuScreen:
         drills: Path,
     ) -> None:
         self._ui, self._play, self._go_on, self._leave = ui, play, go_on, leave
-        self._drills = drills
+        self._broken_off = broken_off(drills)
+        self._records: Mapping[str, Record] = records(drills)
 
     def enter(self) -> None:
         """Show it."""
@@ -77,30 +94,15 @@ class MenuScreen:
 
     def _layout(self) -> Widget:
         cards = [self._card(number, item) for number, item in enumerate(listing(), 1)]
-        body = Column([*self._interrupted(), *cards], gap="gap")
-        return Row(
+        body = Column(
             [
-                flex(Spacer()),
-                fixed(
-                    Column(
-                        [
-                            _heading(),
-                            Label(
-                                "It is 3 AM and checkout is down. Pick a drill; the first one "
-                                "explains everything as you play.",
-                                tone="muted",
-                            ),
-                            flex(ScrollView(body)),
-                            self._footer(),
-                        ],
-                        gap="pad",
-                    ),
-                    920,
-                ),
-                flex(Spacer()),
+                *self._interrupted(),
+                flex(Grid(cards, columns=2, least_column=LEAST_CARD, gap="pad")),
             ],
-            pad="wide",
+            gap="pad",
         )
+        inside = Column([_heading(), _welcome(), flex(ScrollView(body)), self._footer()], gap="pad")
+        return Row([flex(Spacer()), flex(inside, 24), flex(Spacer())], pad="wide")
 
     def _footer(self) -> Widget:
         return Row(
@@ -114,8 +116,7 @@ class MenuScreen:
         )
 
     def _interrupted(self) -> list[Widget]:
-        entry = newest_interrupted(self._drills)
-        return [] if entry is None else [self._interrupted_card(entry)]
+        return [] if self._broken_off is None else [self._interrupted_card(self._broken_off)]
 
     def _interrupted_card(self, entry: DrillEntry) -> Widget:
         at_s = entry.log.events[-1].at_s if entry.log.events else 0
@@ -125,25 +126,43 @@ class MenuScreen:
 
     def _card(self, number: int, item: Loaded) -> Widget:
         scenario = item.scenario
-        seats = words(scenario.exercise.duration_s)
+        first = scenario.difficulty == "tutorial"
+        start = [Badge("start here", tone="info", style="small")] if first else []
         head = Row(
             [
-                Label(scenario.title, style="title", wrap=False),
-                flex(Spacer()),
+                flex(Label(scenario.title, style="large", wrap=False)),
+                *start,
                 Badge(
                     scenario.difficulty,
                     tone=DIFFICULTY_TONES[scenario.difficulty],
                     filled=False,
                     style="small",
                 ),
-                Badge(seats, tone="muted", filled=False, style="small"),
+                Badge(
+                    words(scenario.exercise.duration_s), tone="muted", filled=False, style="small"
+                ),
             ],
             align="centre",
         )
-        kind = "primary" if scenario.difficulty == "tutorial" else "normal"
-        button = Button("Play", lambda: self._play(item), kind=kind, shortcut=str(number))  # type: ignore[arg-type]
-        story = Label(_first_paragraph(scenario.story), tone="muted", max_lines=3)
-        return Panel([head, Row([flex(story), fixed(button, 120)], gap="wide", align="end")])
+        button = Button(
+            "Play",
+            lambda: self._play(item),
+            kind="primary" if first else "normal",
+            shortcut=str(number),
+        )
+        record = RichText(_record(self._records.get(scenario.id)))
+        return Panel(
+            [
+                head,
+                *(Label(text) for text in _paragraphs(scenario.story)),
+                Rule(),
+                Label("You practise to", style="strong"),
+                *(Label(f"◇ {goal}", tone="muted") for goal in _goals(item)),
+                flex(Spacer()),
+                Row([flex(record), fixed(button, 150)], gap="wide", align="centre"),
+            ],
+            pad="wide",
+        )
 
 
 def _heading() -> Widget:
@@ -156,5 +175,63 @@ def _heading() -> Widget:
     )
 
 
-def _first_paragraph(story: str) -> str:
-    return story.split("\n\n", 1)[0].replace("\n", " ")
+def _welcome() -> Widget:
+    return Label(
+        "It is 3 AM and checkout is down. Pick a drill; the first one explains everything as you "
+        "play, and needs no experience.",
+        tone="muted",
+    )
+
+
+_SEATS = (
+    (Role.IC, "decides. Declares, names who does what, settles questions, ends it."),
+    (Role.OPS, "has the hands. Looks, checks, changes the system; nobody else does."),
+    (Role.COMMS, "tells. Customers, management and support hear the truth in time."),
+    (Role.SCRIBE, "writes. Who saw, decided and did what, and when."),
+)
+
+
+def _seats() -> Widget:
+    """What somebody who has never been on call should know before the first drill."""
+    texts = [
+        RichText(
+            [Run(f"{seat.title}  ", ROLE_TONES[seat], "strong"), Run(does, "muted", "body")],
+        )
+        for seat, does in _SEATS
+    ]
+    return Column(
+        [
+            Label("An incident takes four seats", style="strong"),
+            Label(
+                "Play all of them, alone or as a team around one screen, or play one, with bots in "
+                "the others. After the drill comes a short look back, then the score, a report and "
+                "a postmortem draft.",
+                tone="muted",
+            ),
+            Grid(list(texts), columns=4, least_column=240, gap="wide"),
+        ],
+        gap="gap",
+    )
+
+
+def _paragraphs(story: str) -> list[str]:
+    """The first two paragraphs: enough to know what it is about."""
+    return [part.replace("\n", " ").strip() for part in story.split("\n\n")[:2]]
+
+
+def _goals(item: Loaded) -> list[str]:
+    objectives = (*item.runbook.objectives, *item.scenario.own_objectives)
+    titles = {objective.id: objective.title for objective in objectives}
+    return [titles.get(key, key) for key in item.scenario.objectives]
+
+
+def _record(record: Record | None) -> list[Run]:
+    if record is None:
+        return [Run("Not played yet", "muted", "small")]
+    runs = [
+        Run("Last time  ", "muted", "small"),
+        Run(f"{record.last:.0f} {record.rating.value}", RATING_TONES[record.rating], "strong"),
+    ]
+    if record.times > 1:
+        runs.append(Run(f"   best {record.best:.0f} of {record.times}", "muted", "small"))
+    return runs

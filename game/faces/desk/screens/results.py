@@ -14,11 +14,12 @@ from game.faces.desk.charts import CrosshairGroup, TimelineStrip, TimeSeriesChar
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.gauges import make_chart, shown
 from game.faces.desk.screens.drill.marks import changes, failing, moments
-from game.faces.desk.theme import Tone
+from game.faces.desk.screens.ratings import RATING_TONES, RATING_WORDS
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
     Button,
     Column,
+    Grid,
     Label,
     ListRow,
     ListView,
@@ -27,30 +28,18 @@ from game.faces.desk.widgets import (
     RichRow,
     RichText,
     Row,
-    Spacer,
+    ScrollView,
     Widget,
+    auto,
     fixed,
     flex,
+    optional,
 )
 from game.session.folder import DrillFolder
 from game.simtime import clock, words
-from game.terms import Rating, Role
+from game.terms import Role
 from scoring.scorecard import ObjectiveScore, Scorecard, TaskFinding
 
-RATING_TONES: dict[Rating, Tone] = {
-    Rating.P: "good",
-    Rating.S: "info",
-    Rating.M: "warn",
-    Rating.U: "bad",
-    Rating.N: "muted",
-}
-RATING_WORDS = {
-    Rating.P: "performed",
-    Rating.S: "some challenges",
-    Rating.M: "major challenges",
-    Rating.U: "not performed",
-    Rating.N: "not observed",
-}
 AROUND_S = 240
 """A finding's moment is shown with so much before and after it."""
 
@@ -119,7 +108,11 @@ class ResultsScreen:
             edge="left",
         )
         right = Column(
-            [lesson, self._moment, *(flex(chart) for chart in charts)],
+            [
+                auto(ScrollView(lesson), most=150, shrink=True, least=60),
+                self._moment,
+                flex(Grid(charts, columns=1, least_row=76)),
+            ]
         )
         return Column(
             [
@@ -131,13 +124,13 @@ class ResultsScreen:
         )
 
     def _top(self) -> Widget:
+        variant = f"played as: {self._plan.variant.title}"
         return Panel(
             [
                 Row(
                     [
                         Label(self._plan.scenario.title, style="title", wrap=False),
-                        Label(f"played as: {self._plan.variant.title}", tone="muted", wrap=False),
-                        flex(Spacer()),
+                        flex(Label(variant, tone="muted", wrap=False, tooltip=variant)),
                         Button("Open the report", self._report, kind="primary", shortcut="r"),
                         Button("Open the postmortem", self._postmortem, shortcut="p"),
                         Button("Menu", self._menu, kind="quiet", shortcut="m"),
@@ -164,7 +157,16 @@ class ResultsScreen:
         )
         objectives = Column([self._objective(item) for item in card.objectives], gap="small")
         return Panel(
-            [Row([fixed(score, 130), flex(objectives), fixed(self._measures(), 230)], gap="wide")]
+            [
+                Row(
+                    [
+                        fixed(score, 104),
+                        flex(objectives, least=270),
+                        optional(fixed(self._measures(), 220)),
+                    ],
+                    gap="wide",
+                )
+            ]
         )
 
     def _objective(self, item: ObjectiveScore) -> Widget:
@@ -174,8 +176,8 @@ class ResultsScreen:
         name = titles.get(item.id, item.id)
         return Row(
             [
-                flex(Label(name, style="small", wrap=False), 3),
-                flex(ProgressBar(share, tone=tone, height=8), 2),
+                flex(Label(name, style="small")),
+                fixed(ProgressBar(share, tone=tone, height=8), 44),
                 fixed(
                     Label(
                         f"{item.rating.value} {item.points:.0f}/{item.max_points:.0f}",

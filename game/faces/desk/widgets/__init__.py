@@ -28,7 +28,7 @@ Sizes, set on a child (each returns the child):
     fixed(w, px)                      that long along the row or column
     flex(w, share=1, least=0)         a share of what is left, at least so much
     auto(w, least=0, most=None, shrink=False)   what its content needs (the default)
-    optional(w, rank=1)               leaves a Row that is too short, the highest rank first
+    optional(w, rank=1)               leaves a Row or Column too short for it, highest rank first
 
 Ui(skin, size, *, now=time.monotonic, clipboard=None)
     set_root(w)   open_dialog(dialog, on_close=None)   close_dialog()   dialog_open
@@ -40,7 +40,7 @@ Ui(skin, size, *, now=time.monotonic, clipboard=None)
 
 Boxes (gap, pad: a name of theme.SpaceName or logical px; align: stretch, start, centre, end)
     Row(children, gap="gap", pad=0, align="stretch", fill=None)      Column(the same)
-    Grid(children, columns=2, least_column=0, row_height=None, gap="gap", pad=0)
+    Grid(children, columns=2, least_column=0, row_height=None, least_row=0, gap="gap", pad=0)
     Panel(children, tone=None, surface="panel", gap="gap", pad="pad", align, edge="all")
         edge: all (bordered card), left (coloured bar), none;   set_tone(tone)
     ScrollView(content, fill=None)    Spacer()    Rule()

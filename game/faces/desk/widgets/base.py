@@ -16,7 +16,7 @@ class Size:
 
     `px` is a fixed length; `flex` a share of what is left, from `least` up; with neither the
     content decides. `most` bounds the content's length. `shrink` gives way when room is short;
-    a widget with an `optional` rank leaves a row that is too short, the highest rank first.
+    a widget with an `optional` rank leaves a row or column too short for it, the highest first.
     """
 
     px: float | None = None

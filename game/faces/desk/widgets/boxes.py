@@ -53,6 +53,14 @@ class Box(Widget):
         """The children that take room."""
         return [child for child in self.children if child.visible]
 
+    def crowd_out(self, fitting: Sequence[Widget]) -> None:
+        """Leave out the children for which there is no room."""
+        for child in self.children:
+            crowded_out = not any(child is other for other in fitting)
+            if crowded_out != child.crowded_out:
+                child.crowded_out = crowded_out
+                self.mark_dirty()
+
     def gaps_px(self, count: int) -> int:
         """All gaps between that many children together."""
         return self.distance_px(self.gap) * max(0, count - 1)
@@ -124,11 +132,7 @@ class Row(Box):
         """Place the children from left to right."""
         inner = self.inner_rect()
         shown = self._fitting(inner.w)
-        for child in self.children:
-            crowded_out = child not in shown
-            if crowded_out != child.crowded_out:
-                child.crowded_out = crowded_out
-                self.mark_dirty()
+        self.crowd_out(shown)
         for child, slot in zip(shown, self._slots(shown, inner.w), strict=True):
             height = inner.h if self.align == "stretch" else child.natural_height(slot.length)
             top, height = _across(self.align, inner.y, inner.h, height)
@@ -158,9 +162,23 @@ class Column(Box):
     def _width(self, child: Widget, room_px: int) -> int:
         return room_px if self.align == "stretch" else min(room_px, child.natural_width())
 
+    def _fitting(self, inner: pygame.Rect) -> list[Widget]:
+        """The children shown, without the optional ones there is no room for."""
+        shown = self.shown()
+        leaving = sorted((c for c in shown if c.size.optional), key=lambda c: c.size.optional)
+        while leaving and self._least_height(shown, inner.w) > inner.h:
+            shown.remove(leaving.pop())
+        return shown
+
+    def _least_height(self, shown: Sequence[Widget], width_px: int) -> int:
+        wants = self._wants(shown, width_px)
+        return sum(w.least_px if w.shrink else w.base_px for w in wants) + self.gaps_px(len(wants))
+
     def arrange(self) -> None:
         """Place the children from top to bottom."""
-        inner, shown = self.inner_rect(), self.shown()
+        inner = self.inner_rect()
+        shown = self._fitting(inner)
+        self.crowd_out(shown)
         slots = share(inner.h, self._wants(shown, inner.w), self.distance_px(self.gap))
         for child, slot in zip(shown, slots, strict=True):
             left, width = _across(self.align, inner.x, inner.w, self._width(child, inner.w))
@@ -168,7 +186,10 @@ class Column(Box):
 
 
 class Grid(Box):
-    """Equal cells in as many columns as fit, up to `columns`, filling width and height."""
+    """Equal cells in as many columns as fit, up to `columns`, filling width and height.
+
+    With `least_row`, the last children leave where rows would be lower than that.
+    """
 
     def __init__(
         self,
@@ -177,16 +198,23 @@ class Grid(Box):
         columns: int,
         least_column: float = 0,
         row_height: float | None = None,
+        least_row: float = 0,
         gap: Distance = "gap",
         pad: Distance = 0,
         name: str = "",
     ) -> None:
-        self.columns, self.least_column, self.row_height = columns, least_column, row_height
+        self.columns, self.least_column = columns, least_column
+        self.row_height, self.least_row = row_height, least_row
         super().__init__(children, gap=gap, pad=pad, name=name)
 
     def _columns(self, width_px: int) -> int:
         least = self.skin.px(self.least_column)
         return columns_that_fit(width_px, least, self.distance_px(self.gap), self.columns)
+
+    def _room(self, height_px: int) -> int:
+        """How many rows there is room for."""
+        least = self.skin.px(self.least_row)
+        return columns_that_fit(height_px, least, self.distance_px(self.gap), len(self.children))
 
     def natural_width(self) -> int:
         """All columns as wide as the widest child."""
@@ -207,8 +235,10 @@ class Grid(Box):
 
     def arrange(self) -> None:
         """Place the children row by row."""
-        inner, shown = self.inner_rect(), self.shown()
+        inner = self.inner_rect()
         columns = self._columns(inner.w)
+        shown = self.shown()[: self._room(inner.h) * columns]
+        self.crowd_out(shown)
         rows = -(-len(shown) // columns)
         gap = self.distance_px(self.gap)
         across = share(inner.w, [Want(flex=1)] * columns, gap)

@@ -155,18 +155,27 @@ class ListView(Scrolling):
                 event.pos
             ):
                 return self.scroll_to(self.furthest())
-            case pygame.MOUSEBUTTONDOWN if event.button == 1 and self.on_select:
+            case pygame.MOUSEBUTTONDOWN if event.button == 1 and self._chooses:
                 return self._press(event.pos) or super().handle(event)
-            case pygame.MOUSEMOTION if self.on_select and self._grip is None:
-                self._point(self.row_at(event.pos))
+            case pygame.MOUSEMOTION if self._chooses and self._grip is None:
+                self._point(self._key_row_at(event.pos))
                 return False
-            case pygame.KEYDOWN if self.on_select and self._choose_key(event.key):
+            case pygame.KEYDOWN if self._chooses and self._choose_key(event.key):
                 return True
             case _:
                 return super().handle(event)
 
-    def _press(self, pos: tuple[int, int]) -> bool:
+    @property
+    def _chooses(self) -> bool:
+        return self.on_select is not None or self.on_activate is not None
+
+    def _key_row_at(self, pos: tuple[int, int]) -> int | None:
+        """The row there that can be chosen; headings have no key."""
         at = self.row_at(pos)
+        return at if at is not None and self.rows[at].key else None
+
+    def _press(self, pos: tuple[int, int]) -> bool:
+        at = self._key_row_at(pos)
         if at is None:
             return False
         again = self.activate_on_press or at == self.selected
@@ -185,14 +194,15 @@ class ListView(Scrolling):
             self.mark_dirty()
 
     def _choose_key(self, key: int) -> bool:
-        if not self.rows:
+        stops = [index for index, row in enumerate(self.rows) if row.key]
+        if not stops:
             return False
         now = -1 if self.selected is None else self.selected
         match key:
             case pygame.K_DOWN:
-                self._choose(min(now + 1, len(self.rows) - 1))
+                self._choose(next((index for index in stops if index > now), stops[-1]))
             case pygame.K_UP:
-                self._choose(max(now - 1, 0))
+                self._choose(next((index for index in reversed(stops) if index < now), stops[0]))
             case pygame.K_RETURN | pygame.K_KP_ENTER if self.on_activate and now >= 0:
                 self.on_activate(self.rows[now].key)
             case _:

@@ -9,6 +9,7 @@ from game.faces.desk.widgets.base import Widget
 
 ABOVE_BOTTOM = 72
 TOAST_WIDTH = 340
+MOST_TOASTS = 3
 SLIDE_S = 0.18
 FRAME_S = 1 / 60
 RESTING_S = 0.5
@@ -57,9 +58,18 @@ class Toasts(Widget):
         """Add a toast at the bottom of the stack."""
         assert self.host is not None
         now = self.host.now_s()
+        for card in self._cards()[: 1 - MOST_TOASTS]:
+            card.mark_dirty()
+            self.remove(card)
         self.add(ToastCard(text, tone, now, now + seconds))
         self.arrange_in(self._window)
         self.tick(now)
+
+    def clear(self) -> None:
+        """Let all toasts go."""
+        for card in self._cards():
+            card.mark_dirty()
+            self.remove(card)
 
     def texts(self) -> list[str]:
         """What the toasts say now, oldest first."""

@@ -6,6 +6,7 @@ from game.engine.state import CheckResult, Draft, Inquiry, Mitigation
 from game.engine.view import View
 from game.faces.bots.handbook import Handbook
 from game.faces.desk.rich import Run
+from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets import ListRow, RichRow
 from game.simtime import clock, countdown
@@ -18,21 +19,22 @@ def board(view: View, handbook: Handbook, seat: Role) -> list[ListRow]:
 
 
 def _heading(text: str) -> RichRow:
-    return RichRow([Run(text, "muted", "small_strong")], key=f"heading-{text}")
+    return RichRow([Run(text, "muted", "small_strong")])
 
 
 def _team(view: View, _handbook: Handbook) -> list[ListRow]:
     rows: list[ListRow] = [_heading("TEAM")]
     for seat in SEATS:
         holder = view.roles.get(seat)
-        name = holder.person if holder else f"{view.seats[seat]} (not named yet)"
-        tone: Tone = "text" if holder else "muted"
-        rows.append(RichRow([Run(f"{seat.title}  ", "muted", "small"), Run(name, tone)]))
+        person = Run(holder.person if holder else view.seats[seat], "text" if holder else "muted")
+        named = None if holder else Run("not named yet", "muted", "small")
+        runs = [Run(f"{ROLE_NAMES[seat]}  ", ROLE_TONES[seat], "small_strong"), person]
+        rows.append(RichRow(runs, right=named, pad=2))
     for task in view.tasks:
         if task.done_s is None:
             left = countdown(task.at_s + task.limit_s - view.at_s)
             sign = "✓" if task.confirmed_s is not None else "?"
-            text = f"{sign} {task.to.title}: {task.text}"
+            text = f"{sign} {ROLE_NAMES[task.to]}: {task.text}"
             rows.append(RichRow([Run(text, style="small")], right=Run(left, "muted", "small")))
     return rows
 

@@ -10,6 +10,7 @@ from game.faces.bots.handbook import Handbook
 from game.faces.desk.forms.form import Give
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.runbook import runbook_runs
+from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
 from game.faces.desk.screens.drill.terminal import Terminal
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets import (
@@ -26,19 +27,13 @@ from game.faces.desk.widgets import (
     Tabs,
     TextEditor,
     Widget,
+    auto,
     fixed,
     flex,
 )
 from game.simtime import countdown
 from game.terms import SEATS, Audience, Role, Via
 
-ROLE_TONES: dict[Role, Tone] = {
-    Role.IC: "ic",
-    Role.OPS: "ops",
-    Role.COMMS: "comms",
-    Role.SCRIBE: "scribe",
-}
-ROLE_NAMES = {Role.IC: "IC", Role.OPS: "Ops", Role.COMMS: "Comms", Role.SCRIBE: "Scribe"}
 VIA_SIGNS = {
     Via.CHANNEL: "",
     Via.DIRECT: "✎ ",
@@ -63,7 +58,8 @@ class Channel:
         self._signature: tuple[object, ...] = ()
         self._tabs = Tabs(self._tab_list(0, 0), self._show, selected="incident")
         self._pinned = RichText([Run("")])
-        self._pin = Panel([self._pinned], tone="info", edge="left", surface="raised", pad="gap")
+        pinned = auto(ScrollView(self._pinned), most=124, shrink=True, least=36)
+        self._pin = Panel([pinned], tone="info", edge="left", surface="raised", pad="gap")
         self._list = ListView(stick_to_bottom=True, fill="panel", empty="Nobody has written yet.")
         self._composer = TextEditor(
             placeholder="Message # incident … (Enter sends)",
@@ -79,7 +75,14 @@ class Channel:
         self._page = ListView(empty="Customers have been told nothing yet.")
         self._terminal = terminal
         self._talk = Column(
-            [self._pin, flex(self._list), self._to, self._refusal, self._composer], pad="gap"
+            [
+                auto(self._pin, shrink=True, least=48),
+                flex(self._list, least=80),
+                self._to,
+                self._refusal,
+                self._composer,
+            ],
+            pad="gap",
         )
         runbook = ScrollView(Column([RichText(runbook_runs(handbook))], pad="gap"))
         self._bodies: dict[str, Widget] = {
@@ -96,7 +99,7 @@ class Channel:
         return [
             Tab("incident", "# incident"),
             Tab("direct", "Direct", direct),
-            Tab("status", "Status page", pages, "info"),
+            Tab("status", "Status", pages, "info"),
             Tab("runbook", "Runbook"),
             Tab("terminal", "Terminal"),
         ]
@@ -137,7 +140,7 @@ class Channel:
     def update(self, view: View) -> None:
         """Show what this seat may read now."""
         signature = (view.role, self._shown, len(view.messages), view.status_doc, len(view.posts))
-        waiting = tuple(item.id for item in view.injects if _waits(view, item.id))
+        waiting = tuple((item.id, view.at_s) for item in view.injects if _waits(view, item.id))
         if (*signature, waiting) == self._signature:
             return
         self._signature = (*signature, waiting)

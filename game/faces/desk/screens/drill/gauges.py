@@ -28,7 +28,7 @@ class Gauges:
         self._specs = tuple(spec for spec in handbook.metrics.values() if spec.chart)[:8]
         self._charts = [make_chart(spec) for spec in self._specs]
         CrosshairGroup(self._charts)
-        self.widget: Widget = Grid(self._charts, columns=2)
+        self.widget: Widget = Grid(self._charts, columns=2, least_column=150, least_row=66)
 
     def update(self, view: View, marks: list[Mark]) -> None:
         """Show all that has been measured up to now, and what was done when."""

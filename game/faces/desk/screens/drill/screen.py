@@ -33,21 +33,25 @@ from game.faces.desk.widgets import (
     fixed,
     flex,
     key_help,
+    optional,
     question,
 )
-from game.terms import SEATS, ExercisePhase, Role
+from game.terms import SEATS, ExercisePhase, Role, Via
 
 KEYS = (
     KeySection(
         "Everywhere",
         (
             ("ctrl+1", "IC, Ops, Comms, Scribe: Ctrl+1 to Ctrl+4"),
-            ("space", "follow the coach"),
+            ("space", "follow the coach (N: later)"),
             ("ctrl+enter", "hand a form in"),
-            ("esc", "leave a form"),
+            ("esc", "leave a form or a field"),
             ("tab", "next field or button"),
             ("ctrl+p", "pause or go on"),
+            ("ctrl+f", "faster: ×1, ×2, ×5, ×10, ×30"),
+            ("ctrl+e", "end the drill"),
             ("ctrl+plus", "larger text (Ctrl − smaller)"),
+            ("f11", "full screen"),
             ("f1", "this help"),
         ),
     ),
@@ -56,9 +60,11 @@ KEYS = (
         (
             ("ctrl+m", "write a message"),
             ("ctrl+d", "direct messages"),
+            ("ctrl+s", "status page"),
             ("ctrl+r", "runbook"),
-            ("ctrl+t", "terminal"),
+            ("ctrl+t", "terminal (Esc leaves its line)"),
             ("ctrl+k", "acknowledge the page"),
+            ("i", "a letter on a button presses it"),
         ),
     ),
 )
@@ -78,7 +84,7 @@ class DrillScreen:
         )
         self._gauges = Gauges(table.handbook)
         self._pager = PagerBar(self._acknowledge)
-        self._seat = SeatPanel(table, ui.toast)
+        self._seat = SeatPanel(ui, table)
         self._channel = Channel(table.handbook, self._give, lambda: self._seat.seat, terminal)
         self._terminal = terminal
         self._strip = Strip(table.handbook)
@@ -99,13 +105,14 @@ class DrillScreen:
                 flex(
                     Row(
                         [
-                            flex(self._gauges.widget, 10, least=420),
-                            flex(self._channel.widget, 8, least=330),
-                            flex(self._seat.widget, 7, least=340),
+                            flex(self._gauges.widget, 10, least=200),
+                            flex(self._channel.widget, 8, least=316),
+                            flex(self._seat.widget, 7, least=310),
                         ]
-                    )
+                    ),
+                    least=400,
                 ),
-                fixed(self._strip.widget, 72),
+                optional(fixed(self._strip.widget, 72)),
             ],
             pad="gap",
         )
@@ -119,10 +126,20 @@ class DrillScreen:
         ui.bind("ctrl+p", self._pause)
         ui.bind("ctrl+m", lambda: self._go("incident", self._channel.composer))
         ui.bind("ctrl+d", lambda: self._go("direct", self._channel.composer))
+        ui.bind("ctrl+s", lambda: self._go("status", None))
         ui.bind("ctrl+r", lambda: self._go("runbook", None))
         ui.bind("ctrl+t", lambda: self._go("terminal", self._terminal.line))
         ui.bind("ctrl+k", self._acknowledge)
-        ui.bind("esc", self._seat.close_form)
+        ui.bind("ctrl+f", self._faster)
+        ui.bind("ctrl+e", self._ask_to_leave)
+        ui.bind("esc", self._back)
+
+    def _back(self) -> None:
+        """Leave the form; without one, leave the field that is typed in."""
+        if self._seat.form_open:
+            self._seat.close_form()
+        else:
+            self._ui.focus(None)
 
     def _turn_to(self, seat: Role) -> Callable[[], None]:
         def turn() -> None:
@@ -219,7 +236,7 @@ class DrillScreen:
         match event:
             case InjectReleased() if self._is_for_us(event):
                 name = self._table.session.plan.person(event.sender)
-                self._ui.toast(f"{name}: {event.text}", "character", seconds=9)
+                self._ui.toast(f"{name}: {_first_words(event.text)}", "character")
             case AlertFired() if event.page is None:
                 self._ui.toast(f"Alert: {event.title}", "bad")
             case AlertResolved():
@@ -231,4 +248,12 @@ class DrillScreen:
                 pass
 
     def _is_for_us(self, event: InjectReleased) -> bool:
-        return event.to == "all" or event.to in {seat.value for seat in self._table.humans}
+        """Whether it came to one of our seats and does not already stand in the channel."""
+        return event.via not in _IN_CHANNEL and event.to in self._table.humans
+
+
+_IN_CHANNEL = frozenset({Via.CHANNEL, Via.MONITORING, Via.STATUS_PAGE})
+
+
+def _first_words(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:88].rsplit(' ', 1)[0]} …"

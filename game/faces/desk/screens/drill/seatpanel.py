@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from game.engine.commands import Command
 from game.engine.duties import DueItem
 from game.engine.refusals import Refusal
+from game.engine.view import View
 from game.faces.bots.orders import command_for
 from game.faces.desk.forms.actions import OPENERS, SEAT_ACTIONS, Opened, SeatAction
 from game.faces.desk.forms.context import Context
@@ -12,9 +13,12 @@ from game.faces.desk.forms.form import Form, FormPanel
 from game.faces.desk.forms.words import correct_entry
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.boards import board
-from game.faces.desk.screens.drill.channel import ROLE_NAMES
+from game.faces.desk.screens.drill.coach import CoachCard
+from game.faces.desk.screens.drill.guide import Advice, Guide, meanwhile
+from game.faces.desk.screens.drill.seats import ROLE_NAMES
 from game.faces.desk.table import Table
 from game.faces.desk.theme import Tone
+from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
     Button,
     Column,
@@ -23,12 +27,14 @@ from game.faces.desk.widgets import (
     ListView,
     Panel,
     RichRow,
-    RichText,
+    ScrollView,
     Tab,
     Tabs,
     Widget,
+    auto,
     fixed,
     flex,
+    optional,
 )
 from game.simtime import countdown
 from game.terms import SEATS, Role
@@ -39,26 +45,29 @@ SOON_S = 30
 class SeatPanel:
     """One seat at a time; forms replace the overview until they are handed in or left."""
 
-    def __init__(self, table: Table, say: Callable[[str, Tone], object]) -> None:
-        self._table, self._say = table, say
+    def __init__(self, ui: Ui, table: Table) -> None:
+        self._ui, self._table = ui, table
         self.seat = table.first_seat
+        self._guide = Guide(table.handbook)
+        self._advice: Advice | None = None
+        self._followed: Advice | None = None
         self._form: FormPanel | None = None
         self._offered: tuple[SeatAction, ...] | None = None
         self._view = table.view(self.seat)
         self._tabs = Tabs(self._tab_list(), self._choose, selected=self.seat.value)
-        self._coach = CoachCard(self._follow)
+        self._coach = CoachCard(self.follow, self._put_off)
         self._due = ListView(
             on_activate=self._open_item, activate_on_press=True, empty="Nothing is due right now."
         )
         self._board = ListView(on_activate=self._open_entry, activate_on_press=True)
-        self._actions = Grid([], columns=2, gap="small")
+        self._actions = Grid([], columns=2, least_column=110, gap="small")
         self._overview = Column(
             [
                 self._coach.widget,
                 Label("DUE NOW", style="small_strong", tone="muted"),
-                flex(self._due, 3, least=80),
-                flex(self._board, 2, least=60),
-                self._actions,
+                flex(self._due, 3, least=56),
+                optional(flex(self._board, 2, least=90)),
+                auto(ScrollView(self._actions), least=32, shrink=True),
             ],
             pad="gap",
             gap="small",
@@ -113,40 +122,79 @@ class SeatPanel:
     def _opener(self, action: str) -> Callable[[], None]:
         return lambda: self.open(action)
 
-    # -- forms ------------------------------------------------------------------------------
+    # -- the coach --------------------------------------------------------------------------
 
-    def _context(self, item: DueItem | None, action: str) -> Context:
-        hint = None
-        if self._table.coach:
-            wanted = item or DueItem(action, self.seat, "", "", "", action)
-            hint = command_for(wanted, self._view, self._table.handbook)
-        with_ = item.with_ if item else {}
-        return Context(self._view, self._table.handbook, self.seat, with_, hint)
+    def follow(self) -> None:
+        """Go where the coach points: turn to the seat, and open what is to be done there."""
+        advice = self._advice
+        if advice is None or self._form is not None:
+            return
+        self.choose(advice.seat)
+        self._followed = advice
+        with_ = {**advice.item.with_, **advice.lead.about}
+        self._open(advice.lead.action, with_, advice.command)
+
+    def _put_off(self) -> None:
+        if self._advice is not None:
+            self._guide.later(self._advice, self._view.at_s)
+            self.update()
+
+    def _show_advice(self) -> None:
+        if not self._table.coach:
+            self._coach.hide()
+            return
+        self._advice = self._guide.next(self._views())
+        if self._advice is not None:
+            self._table.hint(self._advice.item)
+            self._coach.advise(self._advice, self.seat)
+        elif self._mine:
+            self._coach.say(meanwhile(self._view))
+        else:
+            name = self._view.seats[self.seat]
+            self._coach.say(f"{name} plays this seat. You may watch what they do.")
+
+    def _views(self) -> dict[Role, View]:
+        return {seat: self._table.view(seat) for seat in SEATS if seat in self._table.humans}
+
+    # -- forms ------------------------------------------------------------------------------
 
     def open(self, action: str, item: DueItem | None = None) -> None:
         """Open an action's form, or give its commands where there is nothing to fill in."""
         self._view = self._table.view(self.seat)
+        self._followed = None
+        hint: Command | None = None
+        if self._table.coach:
+            wanted = item or DueItem(action, self.seat, "", "", "", action)
+            hint = command_for(wanted, self._view, self._table.handbook)
         if item is not None:
             self._table.hint(item)
-        self._opened(OPENERS[action](self._context(item, action)))
+        self._open(action, dict(item.with_) if item else {}, hint)
+
+    def _open(self, action: str, with_: dict[str, str], hint: Command | None) -> None:
+        handbook = self._table.handbook
+        self._opened(OPENERS[action](Context(self._view, handbook, self.seat, with_, hint)))
 
     def _opened(self, opened: Opened) -> None:
         if opened is None:
-            self._say("There is nothing to do here right now.", "muted")
+            self._ui.toast("There is nothing to do here right now.", "muted")
         elif isinstance(opened, Form):
             self._show_form(opened)
         else:
             refusal = self._give(opened)
             if refusal is not None:
-                self._say(refusal.text, "bad")
+                self._ui.toast(refusal.text, "bad")
 
     def _show_form(self, form: Form) -> None:
         self._form = FormPanel(form, self._give, self.close_form)
         self._body.replace_children([flex(Column([flex(self._form)], pad="gap"))])
         self._body.mark_layout()
+        self._form.begin()
 
     def _give(self, commands: Sequence[Command]) -> Refusal | None:
         refusal = self._table.give(commands)
+        if refusal is None and self._followed is not None:
+            self._guide.done(self._followed, self._view.at_s)
+            self._followed = None
         self.update()
         return refusal
 
@@ -156,20 +204,19 @@ class SeatPanel:
         return self._form is not None
 
     def close_form(self) -> None:
-        """Back to the overview."""
+        """Back to the overview; keys go to the coach's button, or to the list of what is due."""
         if self._form is None:
             return
+        typed_here = any(widget is self._ui.focused for widget in self._form.walk())
         self._form = None
         self._body.replace_children([flex(self._overview)])
         self._body.mark_layout()
         self.update()
+        if typed_here or self._ui.focused is None:
+            first = self._coach.button if self._advice is not None else self._due
+            self._ui.focus(first if first.host is not None else None, ring=self._ui.ring_shown)
 
     # -- lists ------------------------------------------------------------------------------
-
-    def _follow(self) -> None:
-        item = self._next()
-        if item is not None:
-            self.open(item.action, item)
 
     def _open_item(self, key: str) -> None:
         item = next((item for item in self._view.due if item.id == key), None)
@@ -178,13 +225,11 @@ class SeatPanel:
 
     def _open_entry(self, key: str) -> None:
         if self.seat is Role.SCRIBE and self._mine:
-            self._opened(correct_entry(self._context(None, "write-entry"), key))
+            context = Context(self._view, self._table.handbook, self.seat)
+            self._opened(correct_entry(context, key))
 
     def _own(self) -> list[DueItem]:
         return [item for item in self._view.due if item.seat is self.seat]
-
-    def _next(self) -> DueItem | None:
-        return next((item for item in self._own() if item.done_s is None), None)
 
     def update(self) -> None:
         """Show this moment."""
@@ -193,55 +238,16 @@ class SeatPanel:
         if self._form is not None:
             return
         self._offer_actions()
-        item = self._next() if self._table.coach and self._mine else None
-        if item is not None:
-            self._table.hint(item)
-        self._coach.update(item, self._elsewhere())
+        self._show_advice()
         self._due.set_rows([self._due_row(entry) for entry in self._own()])
         self._board.set_rows(board(self._view, self._table.handbook, self.seat))
-
-    def _elsewhere(self) -> str:
-        """Where else the coach is needed, when this seat has nothing to do."""
-        if not self._table.coach:
-            return ""
-        if not self._mine:
-            return f"{self._view.seats[self.seat]} plays this seat. Watch what they do."
-        busy = [
-            ROLE_NAMES[seat] for seat in SEATS if seat is not self.seat and self._count(seat) > 0
-        ]
-        return f"Nothing for this seat. See: {', '.join(busy)}." if busy else ""
 
     def _due_row(self, item: DueItem) -> RichRow:
         if item.done_s is not None:
             at = self._table.handbook.utc(item.done_s)
             done = Run(at, "muted", "small")
-            return RichRow([Run("✓ ", "good"), Run(item.text, "muted")], key=item.id, right=done)
+            return RichRow([Run("✓ ", "good"), Run(item.text, "muted")], right=done)
         left_s = (item.due_s if item.due_s is not None else item.since_s) - self._view.at_s
         tone: Tone = "bad" if left_s < 0 else "warn" if left_s < SOON_S else "muted"
         runs: list[Run] = [Run("◆ ", "warn"), Run(item.text)]
         return RichRow(runs, key=item.id, right=Run(countdown(left_s), tone, "small_strong"))
-
-
-class CoachCard:
-    """What the coach says about the most urgent thing: what, why, and a button that goes there."""
-
-    def __init__(self, follow: Callable[[], object]) -> None:
-        self._text = RichText([Run("")])
-        self._why = Label("", style="small", tone="muted")
-        self._button = Button("Show me", follow, kind="primary", shortcut="space", style="small")
-        self.widget = Panel(
-            [self._text, self._why, self._button], tone="info", surface="raised", pad="gap"
-        )
-
-    def update(self, item: DueItem | None, elsewhere: str) -> None:
-        """Speak about this item, or point elsewhere, or keep quiet."""
-        self.widget.visible = item is not None or bool(elsewhere)
-        self._why.visible = self._button.visible = item is not None
-        if item is not None:
-            self._text.set_runs([Run("Coach  ", "info", "strong"), Run(item.say)])
-            self._why.set_text(item.why)
-            self._why.visible = bool(item.why)
-            self._button.visible = item.action != "watch"
-        else:
-            self._text.set_runs([Run("Coach  ", "info", "strong"), Run(elsewhere, "muted")])
-        self.widget.mark_layout()

@@ -57,9 +57,11 @@ class TopBar:
         self._due = RichText([Run("")])
         self._due_bar = ProgressBar(0.0)
         self._commander = RichText([Run("")])
-        self._pace = Button("×1", faster, compact=True, tooltip="Pace: incident seconds per second")
+        self._pace = Button("×1", faster, compact=True, tooltip="Faster (Ctrl+F)")
         self._pause = Button("❚❚", pause, compact=True, tooltip="Pause or go on (Ctrl+P)")
-        leave_button = Button("✗", leave, kind="quiet", compact=True, tooltip="End the drill")
+        leave_button = Button(
+            "✗", leave, kind="quiet", compact=True, tooltip="End the drill (Ctrl+E)"
+        )
         self.widget: Widget = Panel(
             [
                 Row(
@@ -68,10 +70,9 @@ class TopBar:
                         auto(self._title, shrink=True, least=150),
                         optional(Row(list(self._stages.values()), gap="small", align="centre"), 3),
                         flex(Spacer()),
-                        self._clock,
-                        optional(self._utc, 2),
-                        fixed(Column([self._due, self._due_bar], gap="small"), 160),
-                        optional(self._commander, 1),
+                        Column([self._clock, self._utc], gap=0, align="end"),
+                        fixed(Column([self._due, self._due_bar], gap="small"), 136),
+                        optional(self._commander, 2),
                         self._pace,
                         self._pause,
                         leave_button,
@@ -91,7 +92,7 @@ class TopBar:
         holder = view.roles.get(Role.IC)
         name = holder.person if holder else "nobody yet"
         self._commander.set_runs(
-            [Run("IC ", "muted"), Run(name, "ic" if holder else "warn", "strong")]
+            [Run("IC\n", "muted", "small"), Run(name, "ic" if holder else "warn", "small_strong")]
         )
 
     def _show_incident(self, view: View) -> None:
@@ -102,6 +103,7 @@ class TopBar:
         else:
             self._severity.set_text(f"■ {severity.value.upper()}", SEVERITY_TONES[severity])
             self._title.set_text(view.incident.title)
+        self._title.tooltip = view.incident.title
         for stage, badge in self._stages.items():
             here = stage is view.stage
             text = stage.value.capitalize()

@@ -1,0 +1,147 @@
+"""The author's commands, as the command line offers them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from game.faces.author.files import AuthorProblem
+from game.faces.author.forecast import forecast as forecast_scenario
+from game.faces.author.forecast import to_data as forecast_data
+from game.faces.author.new import id_problem, new_scenario, next_steps
+from game.faces.author.prove import failing_drills, keep_logs, to_data
+from game.faces.author.prove import prove as prove_scenario
+from game.faces.author.showing import print_forecast, print_proof, stages
+from game.faces.author.teams import cores
+from game.faces.telling import fail, print_json, problems_told, say, tell
+from game.scenario.library import Loaded, load
+
+MOST_RUNS = 200
+PICTURES = (".png", ".svg", ".pdf")
+
+
+def register(app: typer.Typer) -> None:
+    """Offer the author's commands."""
+    app.command("new")(new)
+    app.command("forecast")(forecast)
+    app.command("prove")(prove)
+
+
+ScenarioArg = Annotated[str, typer.Argument(help="A shipped scenario's id, or a path.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What cannot be done as it was asked is told in a sentence."""
+    with problems_told():
+        try:
+            yield
+        except AuthorProblem as problem:
+            fail(str(problem))
+
+
+def _loaded(scenario: str) -> Loaded:
+    found = load(scenario)
+    if isinstance(found, list):
+        tell(found)
+        raise typer.Exit(1)
+    return found
+
+
+def _new_id(name: str) -> str:
+    problem = id_problem(name)
+    if problem:
+        raise typer.BadParameter(problem)
+    return name
+
+
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="ID", callback=_new_id, help="Id and folder of the scenario.")
+    ],
+    *,
+    example: Annotated[
+        str | None, typer.Option("--from", help="Begin with a copy of this one, by id or path.")
+    ] = None,
+) -> None:
+    """Write a commented, playable scenario into a new folder ID."""
+    with _told():
+        folder = new_scenario(name, example, Path())
+        typer.echo(f"{folder} is playable as it is. What next:")
+        steps = next_steps(folder)
+        width = max(map(len, steps))
+        for command, meaning in steps.items():
+            typer.echo(f"  {command:<{width}}   {meaning}")
+
+
+def _picture(path: Path | None) -> Path | None:
+    if path is None:
+        return None
+    if path.suffix.lower() not in PICTURES:
+        message = f"{path} must end in {' or '.join(PICTURES)}"
+        raise typer.BadParameter(message)
+    if not path.parent.is_dir():
+        message = f"there is no folder {path.parent}"
+        raise typer.BadParameter(message)
+    return path
+
+
+def forecast(
+    scenario: ScenarioArg,
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(callback=_picture, help="The picture; otherwise ID-forecast.png."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what a scenario brings: nobody acts, or a lever is pulled early, later or late."""
+    with _told():
+        loaded = _loaded(scenario)
+        with stages(Console(stderr=True)) as stage:
+            found = forecast_scenario(loaded, stage("Two teams play"), cores())
+        if as_json:
+            print_json(forecast_data(found))
+        else:
+            print_forecast(Console(soft_wrap=True), found)
+            out = out or Path(f"{loaded.scenario.id}-forecast.png")
+        if out is not None:
+            # matplotlib takes a second to load, which only a picture needs.
+            from game.faces.author.forecast_chart import draw  # noqa: PLC0415
+
+            draw(found, out)
+            say(f"The picture: {out}")
+
+
+def prove(
+    scenario: ScenarioArg,
+    *,
+    runs: Annotated[
+        int, typer.Option(min=1, max=MOST_RUNS, help="Drills per team and variant.")
+    ] = 2,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the logs of the drills that show a failure.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Processes; otherwise one per core.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Let bots play a scenario, and tell whether it works, and if not, why."""
+    with _told():
+        loaded = _loaded(scenario)
+        with stages(Console(stderr=True)) as stage:
+            proof = prove_scenario(loaded, runs, stage, workers or cores())
+        if out is not None:
+            proof = keep_logs(proof, out)
+        if as_json:
+            print_json(to_data(proof))
+        else:
+            print_proof(Console(soft_wrap=True), proof, scenario)
+        if failing_drills(proof) and out is None:
+            say("With --out DIR the logs of the drills that show it are kept.")
+        raise typer.Exit(0 if proof.holds else 1)

@@ -1,0 +1,130 @@
+"""The report of a drill: one HTML file that needs nothing else, with every point's proof."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from game.engine.plan import Plan
+from game.engine.state import State
+from game.engine.texts import show
+from game.simtime import utc, words
+from game.terms import Rating
+from scoring import accounts, glance
+from scoring.charts import NARROW, WIDE, draw
+from scoring.moments import Moment, moments
+from scoring.pages import html_pages
+from scoring.scorecard import Scorecard
+from scoring.series import Series, series_of
+from scoring.timeline import timeline_of
+from scoring.truth import truth_of
+
+_TABLE_STEP_S = 120
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """A numbered mark of the timeline, in words."""
+
+    number: int
+    n: int | None
+    time: str
+    kind: str
+    actor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetricTable:
+    """The drawn metrics as figures, every two minutes."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def report_html(plan: Plan, state: State, card: Scorecard) -> str:
+    """The whole report; the same bytes for the same log."""
+    page = html_pages().get_template("report.html.j2")
+    marked = tuple(item for item in moments(plan, state) if item.marked)
+    events = accounts.event_rows(plan, state)
+    style = _style()
+    return page.render(
+        plan=plan,
+        card=card,
+        style=style,
+        style_hash=_hash_of(style),
+        headline=headline(state, card),
+        began=f"{plan.scenario.exercise.start:%-d %B %Y, %H:%M}",
+        lasted=words(timeline_of(state).end_s),
+        rating_words=glance.RATING_WORDS,
+        ratings=tuple(Rating),
+        measures=glance.measures(card),
+        impacts=glance.impacts(card.impact),
+        practise=glance.practise(plan, card),
+        objectives=glance.by_objective(plan, card),
+        seats=glance.by_seat(plan, card),
+        drawings=(draw(plan, state, marked, WIDE), draw(plan, state, marked, NARROW)),
+        marks=tuple(_mark(plan, number, item) for number, item in enumerate(marked, 1)),
+        metrics=_metrics(plan, series_of(plan, state)),
+        decisions=accounts.decisions(plan, state, card),
+        posts=accounts.posts(plan, state, card),
+        entries=accounts.entries(plan, state),
+        told=accounts.told(plan, state),
+        hints=accounts.hints(state),
+        events=events,
+        transcript=accounts.transcript(events),
+        points=glance.points,
+        grouped=glance.grouped,
+        duration=words,
+    )
+
+
+def headline(state: State, card: Scorecard) -> str:
+    """How the incident ended, in a sentence."""
+    truth = truth_of(state)
+    orders = f"{glance.grouped(card.impact.failed_orders)} orders failed"
+    if not truth.real:
+        return "Customers were not hit."
+    if truth.end_s is None or truth.start_s is None:
+        return f"Customers were still hit when the exercise stopped; {orders}."
+    return f"Customers were hit for {words(truth.end_s - truth.start_s)}; {orders}."
+
+
+def _style() -> Markup:
+    source, _, _ = _loader_source("report.css")
+    # The stylesheet is our own file and holds nothing of the drill.
+    return Markup(source)  # noqa: S704
+
+
+def _loader_source(name: str) -> tuple[str, str | None, object]:
+    pages = html_pages()
+    assert pages.loader is not None
+    return pages.loader.get_source(pages, name)
+
+
+def _hash_of(style: Markup) -> str:
+    """What the content security policy knows the stylesheet by."""
+    digest = hashlib.sha256(f"\n{style}".encode()).digest()
+    return "sha256-" + base64.b64encode(digest).decode()
+
+
+def _mark(plan: Plan, number: int, moment: Moment) -> MarkRow:
+    time = utc(plan.scenario.exercise.start, moment.at_s)
+    return MarkRow(number, moment.n, time, moment.kind.value, moment.actor, moment.text)
+
+
+def _metrics(plan: Plan, drawn: tuple[Series, ...]) -> MetricTable:
+    start = plan.scenario.exercise.start
+    length = max((len(series.values) for series in drawn), default=0)
+    from_s = drawn[0].from_s if drawn else 0
+    rows = (
+        (utc(start, from_s + offset)[:5], tuple(_shown(series, offset) for series in drawn))
+        for offset in range(0, length, _TABLE_STEP_S)
+    )
+    return MetricTable(tuple(series.spec.title for series in drawn), tuple(rows))
+
+
+def _shown(series: Series, offset: int) -> str:
+    value = series.values[offset] if offset < len(series.values) else None
+    return show(series.spec.id, float("nan") if value is None else value)
