@@ -27,7 +27,7 @@ class Answer:
     latency_s: float
 
 
-@dataclass
+@dataclass(frozen=True)
 class Hands:
     """What Ops does, by the second: shares shed, breakers held open, replicas added."""
 
@@ -46,24 +46,30 @@ class Place:
 
 @dataclass
 class Breaker:
+    """Half-open once its time is up: one call in ten goes through until the first one answers."""
+
     results: deque[tuple[float, bool]] = field(default_factory=deque)
     open_until_s: float = -math.inf
-    probing_until_s: float = -math.inf
+    half_open: bool = False
 
     def lets_through(self, now_s: float, luck: float) -> bool:
         if now_s < self.open_until_s:
             return False
-        return now_s >= self.probing_until_s or luck < 0.1
+        return not self.half_open or luck < 0.1
 
     def learn(self, now_s: float, good: bool, call: CallSpec) -> None:
         if call.breaks_at is None or now_s < self.open_until_s:
+            return
+        if self.half_open:
+            self.half_open = not good
+            self.open_until_s = now_s if good else now_s + call.open_s
             return
         self.results.append((now_s, good))
         while self.results and self.results[0][0] < now_s - 10:
             self.results.popleft()
         bad = sum(not good for _, good in self.results)
         if len(self.results) >= 50 and bad > call.breaks_at * len(self.results):
-            self.open_until_s, self.probing_until_s = now_s + call.open_s, now_s + call.open_s + 3
+            self.open_until_s, self.half_open = now_s + call.open_s, True
             self.results.clear()
 
 
@@ -89,6 +95,7 @@ class Reference:
         self.database = simpy.Resource(self.env, max(1, min(spec.database.cores, free)))
         self.missing = {cache.id: 0.0 for cache in spec.caches}
         self.memory = [0.6 * n / max(replicas, 1) for n in range(replicas)]
+        self.back_s: deque[float] = deque(maxlen=replicas)
         for fault in self._of(FaultKind.CACHE_FLUSH):
             self.env.process(self._flush(fault))
 
@@ -136,7 +143,7 @@ class Reference:
         with place.workers.request(priority=0) as worker:
             yield worker
             work_s = self.random.expovariate(1000 / place.spec.work_ms.value)
-            work_s *= self._slower(name)
+            work_s *= self._slower(name) * (self._coldness() if name == "checkout" else 1.0)
             if self._hit(FaultKind.CODE_ERRORS, name):
                 yield self.env.timeout(EARLY * work_s)
                 return False
@@ -166,6 +173,8 @@ class Reference:
     def _leaks(self) -> bool:
         """A request leaks on one replica, which dies when it is full."""
         for fault in self._of(FaultKind.MEMORY_LEAK):
+            if not self._on(fault):
+                continue
             up = [n for n, used in enumerate(self.memory) if used < 1]
             if not up:
                 return True
@@ -175,6 +184,12 @@ class Reference:
                 self.env.process(self._crash(n))
         return False
 
+    def _coldness(self) -> float:
+        """Replicas that have just come back work slower, and warm up."""
+        ages = (self.env.now - back_s for back_s in self.back_s)
+        cold = sum(math.exp(-age / WARMING_S) for age in ages)
+        return 1.0 + COLD * cold / max(len(self.memory), 1)
+
     def _crash(self, n: int) -> Steps:
         """Its workers are gone at once, and back, cold, after a while."""
         workers = self.places["checkout"].workers
@@ -183,6 +198,7 @@ class Reference:
         for request in held:
             workers.release(request) if request.triggered else request.cancel()
         self.memory[n] = 0.0
+        self.back_s.append(self.env.now)
 
     def _look_up(self, call: CallSpec) -> Asking:
         cache = next(cache for cache in self.spec.caches if cache.id == call.to)
@@ -267,8 +283,9 @@ class Summary:
     latencies_s: tuple[float, float, float]
 
 
-def summary(reference: Reference, from_s: float, to_s: float) -> Summary:
-    answers = [a for a in reference.answers if from_s <= a.at_s < to_s]
+def summary(references: list[Reference], from_s: float, to_s: float) -> Summary:
+    answers = [a for one in references for a in one.answers if from_s <= a.at_s < to_s]
     good = sum(a.good for a in answers)
     p50, p95, p99 = np.quantile([a.latency_s for a in answers], [0.5, 0.95, 0.99])
-    return Summary(good / (to_s - from_s), 1 - good / len(answers), (p50, p95, p99))
+    seconds = (to_s - from_s) * len(references)
+    return Summary(good / seconds, 1 - good / len(answers), (p50, p95, p99))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from game.scenario.shop_model import FaultSpec, LeverSpec, ShopSpec
 from game.shop import Pull, Shop, Traces, build, simulate
 
+_SPACED = {"retry_after": "retry after", "breaks_at": "breaks at"}
 SHOPS = Path(__file__).parents[2] / "scenarios" / "shops"
 
 
@@ -28,6 +29,7 @@ def shop_spec(name: str = "checkout", **changes: str) -> ShopSpec:
     }
     for path, value in changes.items():
         part, key = path.split("__")
+        key = _SPACED.get(key, key)
         raw[part][key] = value
     return ShopSpec.model_validate(raw)
 
