@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from game.shop import Plant, Pull, Recording, Shop, start, step
+from game.shop import Plant, Pull, Recording, Shop, record, start, step
 
 
 class Course:
@@ -27,7 +27,7 @@ class Course:
             self._next = None
             return found
         plant, sample = step(shop, self.plant, (key,))
-        following = Course(plant, self.recording.append(sample))
+        following = Course(plant, record(shop, self.recording, sample))
         self._next = (key, following)
         return following
 

@@ -32,6 +32,15 @@ class FaultKind(StrEnum):
     DISK_FULL = "disk-full"
     BAD_FLAG = "bad-flag"
     BAD_CONFIG = "bad-config"
+    METRIC_MISSING = "metric-missing"
+    METRIC_FROZEN = "metric-frozen"
+    METRIC_WRONG = "metric-wrong"
+
+
+OF_INSTRUMENTS = frozenset(
+    {FaultKind.METRIC_MISSING, FaultKind.METRIC_FROZEN, FaultKind.METRIC_WRONG}
+)
+"""Faults of the monitoring, with a metric as their target; the shop itself is well."""
 
 
 class Setting(StrEnum):
@@ -48,7 +57,9 @@ class FaultSpec(Model):
 
     id: Id = Field(description="Name of the fault.")
     kind: FaultKind = Field(description="What is wrong.")
-    target: Id = Field("checkout", description="Where: a service, payments, database, a cache ...")
+    target: Id = Field(
+        "checkout", description="Where: a service, payments, database ...; or a metric."
+    )
     share: Share = Field(1.0, description="Share of requests, calls or replicas it hits.")
     factor: Factor = Field(1.0, description="How many times slower, more or larger something gets.")
     from_s: OffsetS = Field(0, alias="from", description="When it starts; may lie before T+0.")

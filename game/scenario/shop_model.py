@@ -98,3 +98,6 @@ class ShopSpec(Model):
     window_s: DurationS = Field(
         20, alias="window", description="Aggregation window of the dashboards."
     )
+    delay_s: DurationS = Field(
+        0, alias="delay", description="How far the dashboards are behind, as scraping takes time."
+    )

@@ -1,6 +1,7 @@
 """The system under incident: a causal queueing model of a shop's checkout, one second at a time."""
 
 from game.shop.impact import Impact, impact
+from game.shop.instruments import record
 from game.shop.levers import Pull
 from game.shop.plant import TRUTH_IDS, Sample, start, step
 from game.shop.recording import METRIC_IDS, Recording
@@ -20,6 +21,7 @@ __all__ = [
     "Traces",
     "build",
     "impact",
+    "record",
     "simulate",
     "start",
     "step",

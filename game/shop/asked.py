@@ -102,9 +102,11 @@ def asked(ask: Ask, now: AskNow, passing: Floats, kinds: Kinds) -> Shaped:
         )
         attempts = attempts * ask.times
     weight = kinds.weight * passing
+    mean_s = kinds.mean_s + extra_s
+    mean_s[0] *= weight[0] / np.maximum(weight[0] + 1.0 - passing, TINY)  # a breaker takes no time
     weight[0] += 1.0 - passing
     good = kinds.good + (1.0 - kinds.good) * now.fallback
-    kinds = Kinds(weight, kinds.mean_s + extra_s, kinds.variance_s2 + extra_s * extra_s, good)
+    kinds = Kinds(weight, mean_s, kinds.variance_s2 + extra_s * extra_s, good)
     mean = over_rows(weight * kinds.mean_s)
     square = over_rows(weight * (kinds.variance_s2 + kinds.mean_s * kinds.mean_s))
     failed = np.maximum(1.0 - over_rows(weight * good), 0.0)

@@ -136,13 +136,20 @@ def _frozen(shop: Shop, acts: Acting, draft: Draft, ones: Floats) -> Conditions:
         hits=tuple(ones * hit for hit in draft.hits),
         emptied=tuple(ones * part for part in draft.emptied),
         consumers=tuple(ones * part for part in draft.consumers),
-        segments={one.id: _segment(draft, one.id, one.share, ones) for one in shop.spec.segments},
+        segments=_segments(shop, draft, ones),
     )
 
 
-def _segment(draft: Draft, name: str, share: float, ones: Floats) -> tuple[Floats, Floats]:
-    spared = ones * draft.segments.get(name, 1.0)
-    return spared, 1.0 - share * (1.0 - spared)
+def _segments(shop: Shop, draft: Draft, ones: Floats) -> dict[str, tuple[Floats, Floats]]:
+    """What is spared in each segment, and among all customers that are divided as it is."""
+    over_all: dict[str, Floats] = {}
+    for one in shop.spec.segments:
+        hit = one.share * (1.0 - ones * draft.segments.get(one.id, 1.0))
+        over_all[one.of] = over_all.get(one.of, ones) * (1.0 - hit)
+    return {
+        one.id: (ones * draft.segments.get(one.id, 1.0), over_all[one.of])
+        for one in shop.spec.segments
+    }
 
 
 def _customers(shop: Shop, acts: Acting, draft: Draft, ones: Floats) -> CustomersNow:

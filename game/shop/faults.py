@@ -59,6 +59,8 @@ def afflict(shop: Shop, draft: Draft, fault: FaultSpec, strength: Strength) -> N
         case FaultKind.MEMORY_LEAK:
             if isinstance(target, ServiceDraft):
                 target.leak = target.leak + share / max(fault.grows_over, 1)
+        case FaultKind.METRIC_MISSING | FaultKind.METRIC_FROZEN | FaultKind.METRIC_WRONG:
+            return  # the instruments are wrong, not the shop
         case _:
             _in_database(draft.database, fault.kind, strength, share, worse)
     if fault.segment is not None:

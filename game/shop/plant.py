@@ -1,7 +1,7 @@
 """The plant: the shop's state, and how one second changes it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -72,6 +72,9 @@ def advance(
     seen = np.empty((0, truth.shape[1]))
     if observed and after.dashboards is not None:
         seen = observe(shop, this, after.dashboards.window)
+        if shop.spec.delay_s:
+            late = (*(plant.late or (seen,) * shop.spec.delay_s), seen)
+            seen, after = late[0], replace(after, late=late[1:])
     rows = slice(pulls.runs)
     return after, Sample(this.at_s, seen.T[rows], truth.T[rows])
 

@@ -44,15 +44,18 @@ class Recording:
     metric_ids: tuple[str, ...] = METRIC_IDS
     _buffer: _Buffer | None = field(default=None, repr=False)
 
-    def append(self, sample: Sample) -> "Recording":
-        """This history and one more second, of the sample's first run."""
+    def append(self, sample: Sample, shown: Floats | None = None) -> "Recording":
+        """This history and one more second, of the sample's first run.
+
+        `shown` is what the instruments show instead of what they should; NaN is a missing value.
+        """
         if self.length and sample.at_s != self.last_s + 1:
             message = f"second {sample.at_s} cannot follow second {self.last_s}"
             raise ValueError(message)
         buffer = self._rows_so_far
         if buffer.rows != self.length or buffer.rows == len(buffer.truth):
             buffer = buffer.grown(self.length)
-        buffer.observed[self.length] = sample.observed[0]
+        buffer.observed[self.length] = sample.observed[0] if shown is None else shown
         buffer.truth[self.length] = sample.truth[0]
         buffer.rows += 1
         first_s = self.first_s if self.length else sample.at_s

@@ -30,3 +30,4 @@ class Plant:
     slow: Slow
     admitted: tuple[Floats, ...]  # requests let in, over the last seconds before the timeout
     dashboards: Dashboards | None
+    late: tuple[Floats, ...] = ()  # what the dashboards will show once it has been scraped

@@ -1,4 +1,4 @@
-"""An outage that outlives its cause: customers' retries keep the line longer than their patience."""
+"""An outage that outlives its cause: retries keep the line longer than customers' patience."""
 
 from collections.abc import Callable
 

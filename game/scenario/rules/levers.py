@@ -6,6 +6,8 @@ from game.scenario.model import Scenario, Variant
 from game.scenario.nodes import Path
 from game.scenario.parts import Part, Parts
 from game.scenario.problems import Problem, did_you_mean, shown
+from game.scenario.shop_faults import OF_INSTRUMENTS
+from game.scenario.shop_metrics import measured_in
 from game.scenario.shop_model import (
     FaultKind,
     FaultSpec,
@@ -134,6 +136,9 @@ def _lacks(part: Part[Scenario], path: Path, fault: FaultSpec) -> Iterator[Probl
     if kind in _GROWS and not fault.grows_over:
         hint = "add grows over: the requests that it takes to full strength"
         yield part.problem(path, f"a {kind.value} grows with requests", hint)
+    if (kind in OF_INSTRUMENTS) != (measured_in(fault.target) is not None):
+        what = "a metric" if kind in OF_INSTRUMENTS else "a part of the shop"
+        yield part.problem((*path, "target"), f"a {kind.value} needs {what} as its target")
     if kind is FaultKind.ZONE_LOSS and fault.zone is None:
         yield part.problem(path, "no zone is lost", "add zone:")
     if kind is FaultKind.BAD_CONFIG and fault.setting is None:

@@ -92,7 +92,7 @@ def names_of(parts: Parts) -> Names:
     own: dict[Kind, Iterable[str]] = {
         Kind.METRIC: metrics_of(parts.shop.model),
         Kind.DASHBOARD: (item.id for item in parts.shop.model.metrics),
-        Kind.PART: parts_of(parts.shop.model),
+        Kind.PART: {*parts_of(parts.shop.model), *metrics_of(parts.shop.model)},
         Kind.ZONE: (item.id for item in parts.shop.model.zones),
         Kind.SEGMENT: (item.id for item in parts.shop.model.segments),
         Kind.FAULT: (part.id for item in scenario.variants for part in item.faults),
