@@ -194,14 +194,14 @@ def test_a_lever_is_known_by_what_it_says_not_by_its_name_alone() -> None:
 @settings(max_examples=10, deadline=None)
 @given(SHOPS, ONE_SCHEDULE)
 def test_requests_are_conserved(shop: Shop, schedule: tuple[Pull, ...]) -> None:
-    """What came in was answered, or is still inside, or waits to try again; nobody is counted twice."""
+    """What came in was answered, or is still inside, or waits to try again; nothing twice."""
     plant = start(shop, 1, -5)
     for _ in range(25):
         before = _inside(plant)
         plant, sample = step(shop, plant, [schedule])
         truth = dict(zip(TRUTH_IDS, sample.truth[0], strict=True))
         left = truth["good"] + truth["failed"]
-        assert _inside(plant) == pytest.approx(before + truth["offered"] - left, abs=1e-6)
+        assert _inside(plant) == pytest.approx(before + truth["offered"] - left, rel=1e-9, abs=1e-6)
 
 
 def _inside(plant: Plant) -> float:
