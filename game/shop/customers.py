@@ -62,15 +62,17 @@ def asking(now: CustomersNow, returning: Floats) -> Asking:
     )
 
 
-def outcomes(answers: Answers, served: Floats, *, unanswered: Floats, recent: Floats) -> Outcomes:
+def outcomes(
+    answers: Answers, served: Floats, *, refused: Floats, unanswered: Floats, recent: Floats
+) -> Outcomes:
     """Answers of one second.
 
-    `unanswered` requests are in the shop, `recent` of them may have come within the timeout:
-    any beyond those have been given up, though they are still worked on.
+    `refused` are told at once; beside them `unanswered` requests are in the shop, `recent` of
+    them may have come within the timeout: any beyond those have been given up, though they are
+    still worked on.
     """
     in_time = answers.mix.weight * answers.in_time
     answered = over_rows(in_time[1:])
-    refused = answers.mix.weight[0]
     scale = np.minimum(unanswered / np.maximum(answered, TINY), 1.0)
     good = over_rows(in_time * answers.good) * scale
     broken = np.maximum(answered * scale - good, 0.0)

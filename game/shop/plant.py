@@ -92,7 +92,13 @@ def _advance(
     refused = np.minimum(front.line.refused, hoping)  # the others had given up before
     admitted = (*plant.admitted[1:], np.maximum(who.let_in - refused, 0.0))
     recent = sum(admitted[1:], admitted[0])
-    came = outcomes(front.answers, front.flow.served, unanswered=hoping - refused, recent=recent)
+    came = outcomes(
+        front.answers,
+        front.flow.served,
+        refused=refused,
+        unanswered=hoping - refused,
+        recent=recent,
+    )
     of_customers = plant.customers + who.let_in * who.real
     share = np.minimum(of_customers / np.maximum(hoping, TINY), 1.0)
     failed = came.failed * share + who.refused

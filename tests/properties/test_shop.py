@@ -204,6 +204,20 @@ def test_requests_are_conserved(shop: Shop, schedule: tuple[Pull, ...]) -> None:
         assert _inside(plant) == pytest.approx(before + truth["offered"] - left, rel=1e-9, abs=1e-6)
 
 
+def test_refusing_what_was_given_up_long_ago_loses_no_customer() -> None:
+    slow = FaultSpec.model_validate(
+        {"id": "x", "kind": "bad-flag", "factor": 30.0, "from": -39, "share": 0.0}
+    )
+    shop = build(shop_spec("small-shop"), (slow,), 0)
+    plant = start(shop, 1, -5)
+    for _ in range(30):
+        before = _inside(plant)
+        plant, sample = step(shop, plant, [(Pull(lever("restart"), 0),)])
+        truth = dict(zip(TRUTH_IDS, sample.truth[0], strict=True))
+        left = truth["good"] + truth["failed"]
+        assert _inside(plant) == pytest.approx(before + truth["offered"] - left, abs=1e-9)
+
+
 def _inside(plant: Plant) -> float:
     return float(plant.customers[0] + plant.returning[:, 0].sum())
 
