@@ -7,7 +7,6 @@ document goes to stdout and everything else to stderr.
 import io
 import os
 import sys
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,15 +17,16 @@ from rich.console import Console
 
 from game import __version__
 from game.engine.fold import fingerprint
+from game.faces.author.commands import register as register_author
 from game.faces.bots.policies import POLICIES
+from game.faces.display import has_display
 from game.faces.headless import play_bots, resume_bots
 from game.faces.outcome import write_outcome
 from game.faces.telling import fail, print_exactly, print_json, problems_told, say, tell
-from game.faces.terminal import print_moment, print_score, progress_bar
+from game.faces.terminal import print_moment, print_score, print_what_if, progress_bar
 from game.paths import drills_dir
 from game.scenario.library import Loaded, check, load
 from game.scenario.problems import to_json
-from game.scenario.schema import FileKind, json_schema
 from game.session.folder import (
     DrillFolder,
     find_log,
@@ -43,6 +43,7 @@ from game.simtime import clock, parse_offset_s
 from game.terms import SEATS, Role
 from scoring.accounts import event_rows, transcript
 from scoring.judge import score as score_drill
+from scoring.whatif import to_data, what_if
 
 TUTORIAL = "hamster-wheel"
 PACES = (0.1, 120.0)
@@ -122,15 +123,6 @@ def menu(
         return
     say("There is no display here, so bots play the tutorial by the book; you get the report.")
     run(TUTORIAL, policy="by-the-book", seed=1)
-
-
-def has_display(platform: str, environment: Mapping[str, str]) -> bool:
-    """Whether a window can be opened there."""
-    if environment.get("SDL_VIDEODRIVER"):
-        return True
-    if platform in {"darwin", "win32"}:
-        return True
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
 @app.command()
@@ -239,6 +231,18 @@ def replay_log(
             print_moment(Console(soft_wrap=True), replay.plan, state)
 
 
+@app.command("whatif")
+def what_if_moved(log: LogArg, as_json: JsonOption = False) -> None:
+    """Tell what a drill would have cost, had a lever been pulled sooner, later or never."""
+    with problems_told():
+        replay = _replay(log)
+        found = what_if(replay.plan, replay.final())
+        if as_json:
+            print_json(to_data(found))
+        else:
+            print_what_if(Console(soft_wrap=True), replay.plan, found)
+
+
 @app.command()
 def report(log: LogArg) -> None:
     """Write scorecard, report and postmortem of a drill, beside its log."""
@@ -269,13 +273,7 @@ def resume(
         _close(folder, session, as_json=as_json)
 
 
-@app.command()
-def schema(
-    kind: Annotated[FileKind | None, typer.Argument(help="One kind of file; else all.")] = None,
-) -> None:
-    """Print the JSON Schema of the files, for editors."""
-    kinds = {item.value: json_schema(item) for item in FileKind}
-    print_json(kinds[kind.value] if kind else kinds)
+register_author(app)
 
 
 def main() -> None:

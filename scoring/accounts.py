@@ -1,5 +1,6 @@
 """The longer accounts of a report: decisions, posts, the Scribe's lines, and the whole log."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.engine.events import DecisionMade, Event, HintShown, InjectReleased, PostPublished
@@ -8,6 +9,8 @@ from game.engine.state import Entry, State
 from game.scenario.model import Option
 from game.simtime import clock, utc
 from game.terms import Role
+from scoring.decisions import Hypotheses, hypotheses
+from scoring.glance import grouped
 from scoring.narration import actor, narrate, option_title
 from scoring.scorecard import DecisionScore, OptionLoss, PostCheckResult, PostScore, Scorecard
 from scoring.scribe import review
@@ -29,6 +32,9 @@ CHECKS: dict[str, str] = {
 }
 """Check of a post -> what a post that passes it does."""
 
+NOTHING = 0.5
+"""Fewer orders than this are none."""
+
 _HIDDEN = frozenset({"mitigation_assessed", "inject_answered", "inject_expired"})
 
 
@@ -45,7 +51,10 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionAccount:
-    """A decision with its options, its reason, and how it compares."""
+    """A decision with its options, its reason, and how it compares; the last three are sentences.
+
+    They are empty where the options were not weighed.
+    """
 
     n: int
     time: str
@@ -54,8 +63,9 @@ class DecisionAccount:
     reason: str
     options: tuple[OptionRow, ...]
     proposals: tuple[tuple[str, str], ...]
-    regret: float | None
-    luck: float | None
+    verdict: str
+    fortune: str
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +147,41 @@ def _decision(
             (option_title(plan, event.decision, option), text)
             for _, option, text in (put.proposals if put else ())
         ),
-        regret=score.regret,
-        luck=score.luck,
+        verdict=_verdict(score, known),
+        fortune=_fortune(score),
+        known=_known(hypotheses(plan, state.history.events[: score.event - 1]), plan),
     )
+
+
+def _verdict(score: DecisionScore, options: Mapping[str, Option]) -> str:
+    """How the choice compares with the best option on what was known then."""
+    losses = {item.option: item.expected_loss for item in score.options}
+    known = {key: loss for key, loss in losses.items() if loss is not None}
+    if score.regret is None or not known:
+        return ""
+    if score.regret < NOTHING:
+        return "The best option on what was known then."
+    best = min(known, key=lambda key: known[key])
+    title = options[best].title if best in options else best
+    more = grouped(score.regret)
+    return f"On what was known then, expected to cost {more} more failed orders than “{title}”."
+
+
+def _fortune(score: DecisionScore) -> str:
+    if score.luck is None:
+        return ""
+    if abs(score.luck) < NOTHING:
+        return "Luck had no part in it."
+    sort = "bad" if score.luck > 0 else "good"
+    return f"{grouped(abs(score.luck))} orders of {sort} luck."
+
+
+def _known(found: Hypotheses, plan: Plan) -> str:
+    titles = "; ".join(variant.title for variant in found.open)
+    if found.contradicted:
+        return f"What was told contradicts itself, so no hypothesis was left out: {titles}."
+    of = f"{len(found.open)} of {len(plan.scenario.variants)}"
+    return f"Hypotheses still open at that moment ({of}): {titles}."
 
 
 def _option(loss: OptionLoss, option: Option | None, event: DecisionMade) -> OptionRow:

@@ -145,16 +145,17 @@ def draw(plan: Plan, state: State, marked: Sequence[Moment], size: Size) -> Draw
         lanes=lanes,
         panels=tuple(panels),
         bands=tuple(_bands(state, size, span)),
-        ticks=_time_ticks(plan, size, span),
+        ticks=time_ticks(plan, size, span),
         rules=tuple(
-            _x(size, span, item.at_s) for item in marked if item.kind is MomentKind.MITIGATION
+            x_px(size, span, item.at_s) for item in marked if item.kind is MomentKind.MITIGATION
         ),
         plots_top_px=first_px,
         plots_bottom_px=top_px,
     )
 
 
-def _x(size: Size, span: Span, at_s: float) -> float:
+def x_px(size: Size, span: Span, at_s: float) -> float:
+    """Where a second lies within the plots, in px."""
     share = (at_s - span.from_s) / max(span.to_s - span.from_s, 1)
     return round(size.left_px + min(max(share, 0.0), 1.0) * size.plot_px, 1)
 
@@ -166,7 +167,7 @@ def _lanes(
     top_px = 4
     for kind, title in LANES:
         mine = [(n, item) for n, item in enumerate(marked, 1) if item.kind is kind]
-        xs = [_x(size, span, item.at_s) for _, item in mine]
+        xs = [x_px(size, span, item.at_s) for _, item in mine]
         rows = _rows(xs)
         marks = tuple(
             Mark(n, x, top_px + _ROW_PX * (row + 0.5), kind, _label(plan, n, item, title))
@@ -230,12 +231,17 @@ def _ceiling(series: Series) -> float:
     if unit_of(spec.id) is Unit.RATIO and spec.better == "high":
         return 1.0
     highest = max(*series.known, limit * 1.2, 0.0) if series.known else limit * 1.2
+    ceiling = rounded_up(highest)
+    return min(ceiling, 1.0) if unit_of(spec.id) is Unit.RATIO else ceiling
+
+
+def rounded_up(highest: float) -> float:
+    """The next round value that is not below; 1 for nothing."""
     if highest <= 0:
         return 1.0
     scale = 10.0 ** math.floor(math.log10(highest))
     steps = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-    rounded = next(step for step in steps if highest <= step * scale * (1 + 1e-9)) * scale
-    return min(rounded, 1.0) if unit_of(spec.id) is Unit.RATIO else rounded
+    return next(step for step in steps if highest <= step * scale * (1 + 1e-9)) * scale
 
 
 def _y(value: float, ceiling: float, top_px: int) -> float:
@@ -274,20 +280,21 @@ def _pieces(series: Series, size: Size, span: Span) -> list[list[tuple[float, fl
             continue
         extremes = sorted({min(known), max(known)}, key=lambda item: item[1])
         at_s = series.from_s + start
-        pieces[-1].extend((_x(size, span, at_s + offset), value) for value, offset in extremes)
+        pieces[-1].extend((x_px(size, span, at_s + offset), value) for value, offset in extremes)
     return [piece for piece in pieces if piece]
 
 
 def _bands(state: State, size: Size, span: Span) -> list[Band]:
     found: list[Band] = []
     for spell in truth_of(state).spells:
-        left, right = _x(size, span, spell.start_s), _x(size, span, spell.end_s)
+        left, right = x_px(size, span, spell.start_s), x_px(size, span, spell.end_s)
         if right > left:
             found.append(Band(left, round(right - left, 1)))
     return found
 
 
-def _time_ticks(plan: Plan, size: Size, span: Span) -> tuple[Tick, ...]:
+def time_ticks(plan: Plan, size: Size, span: Span) -> tuple[Tick, ...]:
+    """Round times of the day in UTC, as many as fit."""
     most = max(size.plot_px // size.tick_px, 2)
     length_s = span.to_s - span.from_s
     step_s = next((step for step in _STEPS_S if length_s / step <= most), _STEPS_S[-1])
@@ -296,6 +303,6 @@ def _time_ticks(plan: Plan, size: Size, span: Span) -> tuple[Tick, ...]:
     past_s = (start.hour * 60 + start.minute) * 60 + start.second
     first_s = math.ceil((span.from_s + past_s) / step_s) * step_s - past_s
     return tuple(
-        Tick(_x(size, span, at_s), utc(start, at_s)[:5])
+        Tick(x_px(size, span, at_s), utc(start, at_s)[:5])
         for at_s in range(first_s, span.to_s + 1, step_s)
     )

@@ -2,31 +2,25 @@
 
 from collections.abc import Sequence
 
-from game.engine.events import DecisionMade
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.terms import Rating
 from scoring.bands import rate_share
 from scoring.case import open_case
+from scoring.decisions import decision_scores, unweighed
 from scoring.measures import assistance, cost, measure
 from scoring.rubric import judge_task
-from scoring.scorecard import (
-    DecisionScore,
-    ObjectiveScore,
-    OptionLoss,
-    Scorecard,
-    TaskFinding,
-)
-from scoring.timeline import Timeline
+from scoring.scorecard import ObjectiveScore, Scorecard, TaskFinding
 
 
-def score(plan: Plan, state: State) -> Scorecard:
+def score(plan: Plan, state: State, *, weighed: bool = True) -> Scorecard:
     """The scorecard of a drill; made from the plan and the folded log alone, so always the same.
 
-    The options of each decision are listed without expected losses, regret and luck: those take an
-    exact re-simulation of every option, which this does not do.
+    Expected losses, regret and luck take a run of the shop for each option and hypothesis; where
+    only the points are wanted, `weighed=False` leaves them out. They change no point.
     """
     case = open_case(plan, state)
+    timeline = case.timeline
     findings = tuple(judge_task(case, task) for task in plan.tasks)
     total, rating = overall(findings)
     return Scorecard(
@@ -37,12 +31,14 @@ def score(plan: Plan, state: State) -> Scorecard:
         rating=rating,
         objectives=_objectives(plan, findings),
         findings=findings,
-        measures=measure(case.timeline, case.truth),
-        impact=cost(plan, state, case.timeline),
-        decisions=_decisions(plan, case.timeline),
+        measures=measure(timeline, case.truth),
+        impact=cost(plan, state, timeline),
+        decisions=(
+            decision_scores(plan, state, timeline) if weighed else unweighed(plan, timeline)
+        ),
         posts=case.posts,
         scribe=case.scribe.score,
-        assistance=assistance(case.timeline),
+        assistance=assistance(timeline),
     )
 
 
@@ -68,16 +64,3 @@ def _objective(key: str, findings: Sequence[TaskFinding]) -> ObjectiveScore:
     most = sum(finding.max_points for finding in mine)
     rating = rate_share(points / most) if most else Rating.N
     return ObjectiveScore(key, rating, points, most)
-
-
-def _decisions(plan: Plan, timeline: Timeline) -> tuple[DecisionScore, ...]:
-    return tuple(
-        DecisionScore(item.n, item.event.option, _options(plan, item.event))
-        for item in timeline.of("decision_made")
-        if isinstance(item.event, DecisionMade)
-    )
-
-
-def _options(plan: Plan, event: DecisionMade) -> tuple[OptionLoss, ...]:
-    decision = plan.decisions.get(event.decision)
-    return tuple(OptionLoss(option.id) for option in decision.options) if decision else ()

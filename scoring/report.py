@@ -11,14 +11,16 @@ from game.engine.state import State
 from game.engine.texts import show
 from game.simtime import utc, words
 from game.terms import Rating
-from scoring import accounts, glance
+from scoring import accounts, glance, waiting
 from scoring.charts import NARROW, WIDE, draw
+from scoring.decisions import HAND_OVER_S, HORIZON_S
 from scoring.moments import Moment, moments
 from scoring.pages import html_pages
 from scoring.scorecard import Scorecard
 from scoring.series import Series, series_of
 from scoring.timeline import timeline_of
 from scoring.truth import truth_of
+from scoring.whatif import HELD_FIXED, what_if
 
 _TABLE_STEP_S = 120
 
@@ -49,6 +51,8 @@ def report_html(plan: Plan, state: State, card: Scorecard) -> str:
     marked = tuple(item for item in moments(plan, state) if item.marked)
     events = accounts.event_rows(plan, state)
     style = _style()
+    moved = what_if(plan, state, waiting.STEP_S)
+    curves = (waiting.draw_curve(plan, moved, size) for size in (WIDE, NARROW))
     return page.render(
         plan=plan,
         card=card,
@@ -68,6 +72,11 @@ def report_html(plan: Plan, state: State, card: Scorecard) -> str:
         marks=tuple(_mark(plan, number, item) for number, item in enumerate(marked, 1)),
         metrics=_metrics(plan, series_of(plan, state)),
         decisions=accounts.decisions(plan, state, card),
+        hand_over_s=HAND_OVER_S,
+        horizon_s=HORIZON_S,
+        waited=waiting.waiting(plan, moved),
+        curves=[curve for curve in curves if curve],
+        held_fixed=HELD_FIXED,
         posts=accounts.posts(plan, state, card),
         entries=accounts.entries(plan, state),
         told=accounts.told(plan, state),

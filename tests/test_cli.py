@@ -8,7 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from game import __version__
-from game.cli import app, has_display
+from game.cli import app
+from game.faces.display import has_display
 from game.scenario.library import load
 from game.session.folder import DrillFolder
 from game.session.log import event_line, header_line, read_log
@@ -198,7 +199,21 @@ def test_a_report_can_be_made_again(drill: Path, tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes() == (drill / name).read_bytes(), name
 
 
-@pytest.mark.parametrize("command", ["score", "replay", "report", "resume"])
+def test_what_if_tells_what_waiting_cost(drill: Path) -> None:
+    impact = json.loads((drill / "scorecard.json").read_text("utf-8"))["impact"]
+    document = json.loads(fine("whatif", drill, "--json").stdout)
+    assert (document["format"], document["version"]) == ("breakglass-whatif", 1)
+    assert document["actual"]["failed_orders"] == impact["failed_orders"]
+    assert document["actual"]["lost_revenue"] == impact["lost_revenue"]
+    for lever in document["levers"]:
+        actual = [point for point in lever["points"] if point["at_s"] == lever["pulled_s"]]
+        assert [point["failed_orders"] for point in actual] in ([], [impact["failed_orders"]])
+    said = fine("whatif", drill).stdout
+    assert "Held fixed: The other levers" in said
+    assert all(lever["title"].split()[0] in said for lever in document["levers"])
+
+
+@pytest.mark.parametrize("command", ["score", "replay", "report", "resume", "whatif"])
 def test_what_is_not_a_log_is_said(command: str, tmp_path: Path) -> None:
     (tmp_path / "log.jsonl").write_bytes(b"\x00\xff\n\n{")
     assert "this is not a Break Glass log" in complaint(1, command, tmp_path)

@@ -75,7 +75,6 @@ def make_plan(
 ) -> Plan:
     """Settle variant and seed; ValueError when the scenario has no variant of that name."""
     variant = _variant(scenario, seed, variant_id)
-    levers = {lever.id: _patched(lever, variant.levers.get(lever.id)) for lever in scenario.levers}
     return Plan(
         scenario=scenario,
         runbook=runbook,
@@ -83,7 +82,7 @@ def make_plan(
         seed=seed,
         shop=build(spec, variant.faults, seed),
         cast=cast,
-        levers=levers,
+        levers=levers_in(scenario, variant),
         investigations={item.id: item for item in scenario.investigations},
         injects={item.id: item for item in scenario.injects},
         characters={item.id: item for item in scenario.characters},
@@ -93,6 +92,11 @@ def make_plan(
         truth=variant.truth or scenario.truth,
         findings=variant.findings,
     )
+
+
+def levers_in(scenario: Scenario, variant: Variant) -> dict[str, LeverSpec]:
+    """The scenario's levers by id, as they are in one of its variants."""
+    return {lever.id: _patched(lever, variant.levers.get(lever.id)) for lever in scenario.levers}
 
 
 def _variant(scenario: Scenario, seed: int, variant_id: str | None) -> Variant:

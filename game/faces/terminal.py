@@ -10,10 +10,13 @@ from rich.text import Text
 
 from game.engine.plan import Plan
 from game.engine.state import State
+from game.scenario.shop_model import LeverOutcome
 from game.simtime import clock, utc
 from game.terms import SEATS
 from scoring import glance
+from scoring.resim import Loss
 from scoring.scorecard import Scorecard
+from scoring.whatif import HELD_FIXED, LeverCurve, WhatIf
 
 _STYLES = {"P": "green", "S": "cyan", "M": "yellow", "U": "red", "N": "dim"}
 
@@ -43,6 +46,49 @@ def _objectives(plan: Plan, card: Scorecard) -> Table:
         earned = f"{glance.points(group.points)} of {glance.points(group.max_points)}"
         table.add_row(Text(group.title), rating, earned)
     return table
+
+
+def print_what_if(console: Console, plan: Plan, found: WhatIf) -> None:
+    """Failed orders by when each lever is pulled, the actual moment and never beside them."""
+    console.print(Text(f"{plan.scenario.title}, variant {found.variant}, seed {found.seed}"))
+    console.print(Text(f"As it was: {_cost(found.actual)}.", "bold"))
+    console.print(_moved(found))
+    console.print(Text(f"Held fixed: {HELD_FIXED}", "dim"))
+
+
+def _moved(found: WhatIf) -> Table:
+    table = Table(box=None, pad_edge=False, title="Failed orders, had it been pulled at")
+    table.add_column("Lever")
+    shown_s = _shown_s(found)
+    for at_s in shown_s:
+        table.add_column(clock(at_s), justify="right")
+    table.add_column("Never", justify="right")
+    table.add_column("Was pulled at")
+    for curve in found.levers:
+        table.add_row(Text(curve.title), *_costs(curve, shown_s), _pulled(curve))
+    return table
+
+
+def _shown_s(found: WhatIf) -> list[int]:
+    """At most four moments, evenly spread over those that were simulated."""
+    every_s = range(found.from_s, found.to_s + 1, found.step_s)
+    return [every_s[len(every_s) * part // 4] for part in range(4)] if len(every_s) > 3 else []
+
+
+def _costs(curve: LeverCurve, shown_s: list[int]) -> list[str]:
+    by_s = {point.at_s: point.loss for point in curve.points}
+    chosen = (*(by_s[at_s] for at_s in shown_s), curve.never)
+    return [glance.grouped(loss.failed_orders) for loss in chosen]
+
+
+def _pulled(curve: LeverCurve) -> str:
+    when = "never" if curve.pulled_s is None else clock(curve.pulled_s)
+    return when if curve.outcome is LeverOutcome.WORKS else f"{when} ({curve.outcome.value})"
+
+
+def _cost(loss: Loss) -> str:
+    orders = glance.grouped(loss.failed_orders)
+    return f"{orders} failed orders, {glance.grouped(loss.lost_revenue)} €"
 
 
 def print_moment(console: Console, plan: Plan, state: State) -> None:

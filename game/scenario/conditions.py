@@ -65,19 +65,23 @@ class TimeIs(Model):
 class AllOf(Model):
     """All of these."""
 
-    all_: tuple["Condition", ...] = Field(alias="all", min_length=1)
+    all_: tuple["Condition", ...] = Field(
+        alias="all", min_length=1, description="Conditions that must all be true."
+    )
 
 
 class AnyOf(Model):
     """At least one of these."""
 
-    any_: tuple["Condition", ...] = Field(alias="any", min_length=1)
+    any_: tuple["Condition", ...] = Field(
+        alias="any", min_length=1, description="Conditions of which one is enough."
+    )
 
 
 class Not(Model):
     """The opposite."""
 
-    not_: "Condition" = Field(alias="not")
+    not_: "Condition" = Field(alias="not", description="The condition that must be false.")
 
 
 CONDITION_KEYS: dict[str, type[Model]] = {

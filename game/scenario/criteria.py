@@ -48,13 +48,13 @@ class Followed(Model):
     each: EventPattern
     by: EventPattern
     same: Id | None = Field(None, description="A field that both must share.")
-    within_s: DurationS = Field(alias="within")
+    within_s: DurationS = Field(alias="within", description="Time in which it must follow.")
 
 
 class AtMost(Model):
     """The event happens at most so often; each further one lowers the rating by a band."""
 
-    at_most: int = Field(ge=0, le=1000)
+    at_most: int = Field(ge=0, le=1000, description="How often it may happen.")
     of: EventPattern
 
 
@@ -80,34 +80,36 @@ class PostCheck(Model):
         "stage",
         "true",
         "promise_kept",
-    ]
+    ] = Field(description="Which check of the text.")
     audience: Audience
-    which: Literal["first", "every", "last"] = "every"
+    which: Literal["first", "every", "last"] = Field("every", description="Which of the posts.")
 
 
 class SeverityFits(Model):
     """The severity held against the runbook's observables; one too high is free."""
 
-    severity_fits: Literal["observables"] = "observables"
+    severity_fits: Literal["observables"] = Field(
+        "observables", description="By the runbook's observables."
+    )
 
 
 class HealthyAt(Model):
     """When the event happens, the shop has truly been well for a time."""
 
     healthy_at: EventPattern
-    for_s: DurationS = Field(alias="for")
+    for_s: DurationS = Field(alias="for", description="For so long before it.")
 
 
 class Recovers(Model):
     """Customers can truly buy again; rated by how soon after the task's start."""
 
-    recovers: Literal["checkout"] = "checkout"
+    recovers: Literal["checkout"] = Field("checkout", description="What must work again.")
 
 
 class TimelineRecall(Model):
     """Share of what mattered that stands in the Scribe's timeline."""
 
-    timeline_recall: Share
+    timeline_recall: Share = Field(description="Share that is asked for.")
     kinds: tuple[str, ...] = Field((), description="Only these kinds of entries; empty for all.")
 
 

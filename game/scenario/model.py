@@ -37,44 +37,44 @@ class Exercise(Model):
 class Deploy(Model):
     """Something that was released before or during the drill."""
 
-    id: Id
-    service: Id
-    version: Id
-    previous: Id
-    at_s: OffsetS = Field(alias="at")
+    id: Id = Field(description="Name of the release.")
+    service: Id = Field(description="The service that was released.")
+    version: Id = Field(description="The version that went out.")
+    previous: Id = Field(description="The version before it.")
+    at_s: OffsetS = Field(alias="at", description="When it went out; before T+0 as -2m.")
     by: Text = Field("release bot", description="Who or what released it.")
-    title: Text
+    title: Text = Field(description="What it brings, in a line.")
 
 
 class Flag(Model):
     """A feature flag of the shop."""
 
-    id: Id
+    id: Id = Field(description="Name of the flag.")
     on: bool = Field(description="Its state at T+0.")
     changed_s: OffsetS = Field(alias="changed", description="When it was last changed.")
-    title: Text
+    title: Text = Field(description="What it is for, in a line.")
 
 
 class Migration(Model):
     """A change of the database's shape."""
 
-    id: Id
-    at_s: OffsetS = Field(alias="at")
-    title: Text
-    reversible: bool = True
+    id: Id = Field(description="Name of the migration.")
+    at_s: OffsetS = Field(alias="at", description="When it ran; before T+0 as -2m.")
+    title: Text = Field(description="What it does, in a line.")
+    reversible: bool = Field(True, description="Whether there is a way back.")
 
 
 class Answer(Model):
     """How a character answers."""
 
-    after_s: DurationS = Field(alias="after")
-    text: Text
+    after_s: DurationS = Field(alias="after", description="How long it takes to come.")
+    text: Text = Field(description="What they say.")
 
 
 class Character(Model):
     """A voice of the SimCell: somebody outside the four seats."""
 
-    id: Id
+    id: Id = Field(description="Name by which injects and the runbook call them.")
     title: Text = Field(description="Job, such as VP Engineering.")
     name: Text | None = Field(None, description="A fixed name; else the cast has one.")
     on_page: Answer | None = Field(
@@ -89,17 +89,17 @@ class Character(Model):
 class Finding(Model):
     """What an investigation shows in a variant."""
 
-    text: Text
+    text: Text = Field(description="What is found, as Ops reads it.")
     rules_out: tuple[Id, ...] = Field((), alias="rules out", description="Variants excluded by it.")
 
 
 class Investigation(Model):
     """Something Ops can look into: it costs time and reveals a fact."""
 
-    id: Id
-    title: Text
+    id: Id = Field(description="Name of the investigation.")
+    title: Text = Field(description="What its button says.")
     command: Text = Field("", description="The console line that does it.")
-    takes_s: DurationS = Field(alias="takes")
+    takes_s: DurationS = Field(alias="takes", description="How long it takes.")
     finding: Finding = Field(description="What it shows, unless the variant says otherwise.")
     evidence: EvidenceKind | None = Field(None, description="Needs this evidence not destroyed.")
 
@@ -108,7 +108,7 @@ class Expects(Model):
     """What an inject wants from the players."""
 
     text: Text = Field(description="What a practised team does, for the facilitator.")
-    within_s: DurationS = Field(alias="within")
+    within_s: DurationS = Field(alias="within", description="Time for the answer.")
     role: Role = Field(description="The seat that should answer.")
     when: Condition | None = Field(
         None, description="Answered when this is true; without it, by a reply of the seat."
@@ -118,12 +118,14 @@ class Expects(Model):
 class Inject(Model):
     """One line of the MSEL."""
 
-    id: Id
+    id: Id = Field(description="Name of the inject.")
     at_s: OffsetS | None = Field(None, alias="at", description="Timed: released at this moment.")
     when: Condition | None = Field(None, description="Conditional: released once this is true.")
     kind: InjectKind = InjectKind.INJECT
     sender: Id = Field(alias="from", description="A character, or monitoring.")
-    to: Literal["all", "ic", "ops", "comms", "scribe"] = "all"
+    to: Literal["all", "ic", "ops", "comms", "scribe"] = Field(
+        "all", description="The seat that receives it, or all."
+    )
     via: Via = Via.CHANNEL
     text: Text = Field(description="At most 50 words.")
     expects: Expects | None = None
@@ -133,8 +135,8 @@ class Inject(Model):
 class Option(Model):
     """One way to decide."""
 
-    id: Id
-    title: Text
+    id: Id = Field(description="Name of the option.")
+    title: Text = Field(description="What its button says.")
     lever: Id | None = Field(None, description="The lever it means; none for waiting.")
     for_: tuple[Text, ...] = Field((), alias="for", description="What speaks for it.")
     against: tuple[Text, ...] = Field((), description="What speaks against it.")
@@ -143,26 +145,28 @@ class Option(Model):
 class Decision(Model):
     """A question that the Incident Commander must settle."""
 
-    id: Id
-    question: Text
+    id: Id = Field(description="Name of the decision.")
+    question: Text = Field(description="What the IC is asked.")
     when: Condition = Field(description="When it is put to the IC.")
-    within_s: DurationS = Field(180, alias="within")
+    within_s: DurationS = Field(180, alias="within", description="Time to decide.")
     options: tuple[Option, ...] = Field(min_length=2)
 
 
 class Why(Model):
     """One of the five whys."""
 
-    question: Text
-    answer: Text
+    question: Text = Field(description="A why.")
+    answer: Text = Field(description="Its answer, which leads to the next why.")
 
 
 class SuggestedAction(Model):
     """An action item proposed for the postmortem."""
 
-    text: Text
-    type: Literal["prevent", "detect", "mitigate"]
-    priority: Literal["P0", "P1", "P2"] = "P1"
+    text: Text = Field(description="What to do, concrete enough to be checked.")
+    type: Literal["prevent", "detect", "mitigate"] = Field(
+        description="Whether it prevents, detects or mitigates."
+    )
+    priority: Literal["P0", "P1", "P2"] = Field("P1", description="P0 first.")
     impact: Count = Field(3, ge=1, le=5, description="Customer impact it addresses, 1 to 5.")
     risk: Count = Field(3, ge=1, le=5, description="Risk it takes away, 1 to 5.")
     effort: Count = Field(3, ge=1, le=5, description="Effort, 1 to 5.")
@@ -171,23 +175,23 @@ class SuggestedAction(Model):
 class Factors(Model):
     """Contributing factors by category (fishbone)."""
 
-    process: tuple[Text, ...] = ()
-    technology: tuple[Text, ...] = ()
-    environment: tuple[Text, ...] = ()
-    external: tuple[Text, ...] = ()
+    process: tuple[Text, ...] = Field((), description="How work is done.")
+    technology: tuple[Text, ...] = Field((), description="How things are built.")
+    environment: tuple[Text, ...] = Field((), description="Circumstances of that hour.")
+    external: tuple[Text, ...] = Field((), description="What came from outside.")
 
 
 class Truth(Model):
     """What really happened; never shown before the hot wash."""
 
-    summary: Text
-    trigger: Text
+    summary: Text = Field(description="What happened, in plain words.")
+    trigger: Text = Field(description="What set it off.")
     weakness: Text = Field(description="The latent weakness.")
     guardrail: Text = Field(description="The guardrail that was missing.")
     factors: Factors = Field(default_factory=Factors)
-    whys: tuple[Why, ...] = ()
-    lucky: tuple[Text, ...] = ()
-    actions: tuple[SuggestedAction, ...] = ()
+    whys: tuple[Why, ...] = Field((), description="The five whys.")
+    lucky: tuple[Text, ...] = Field((), description="Where it went better than it had to.")
+    actions: tuple[SuggestedAction, ...] = Field((), description="Action items for the postmortem.")
     revealed_by: tuple[Id, ...] = Field(
         (), alias="revealed by", description="Investigations that establish the cause."
     )
@@ -196,23 +200,29 @@ class Truth(Model):
 class Variant(Model):
     """One of the hypotheses: same first symptoms, other cause or other way out."""
 
-    id: Id
+    id: Id = Field(description="Name of the variant.")
     title: Text = Field(description="For the facilitator; never shown before the hot wash.")
-    weight: Factor = 1.0
+    weight: Factor = Field(1.0, description="How often it is drawn, compared with the others.")
     faults: tuple[FaultSpec, ...] = Field(min_length=1)
-    levers: dict[Id, LeverPatch] = Field(default_factory=dict)
-    findings: dict[Id, Finding] = Field(default_factory=dict)
+    levers: dict[Id, LeverPatch] = Field(
+        default_factory=dict, description="What is different about levers while it is true."
+    )
+    findings: dict[Id, Finding] = Field(
+        default_factory=dict, description="What investigations show while it is true."
+    )
     truth: Truth | None = Field(None, description="In place of the scenario's truth.")
 
 
 class Scenario(Model):
     """A whole scenario, as in scenarios/<id>/scenario.yaml."""
 
-    id: Id
-    version: Count = 1
-    title: Text
+    id: Id = Field(description="Name of the scenario and of its folder.")
+    version: Count = Field(1, description="Counts changes that matter to those who compare scores.")
+    title: Text = Field(description="What the menu calls it.")
     story: Text = Field(description="What the players read in the briefing.")
-    difficulty: Literal["tutorial", "easy", "medium", "hard"]
+    difficulty: Literal["tutorial", "easy", "medium", "hard"] = Field(
+        description="How hard it is for a practised team."
+    )
     lesson: Text = Field(description="Shown after the first play.")
     objectives: tuple[Id, ...] = Field(description="Objectives of the runbook or of its own.")
     own_objectives: tuple[Objective, ...] = Field((), alias="own objectives")

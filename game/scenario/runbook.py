@@ -19,14 +19,14 @@ class SeverityRule(Model):
     cadence: dict[Audience, DurationS] = Field(
         default_factory=dict, description="Longest time between two posts, per audience."
     )
-    examples: tuple[Text, ...] = ()
+    examples: tuple[Text, ...] = Field((), description="Incidents of this severity.")
 
 
 class RoleRule(Model):
     """What a role owns and what it leaves to others."""
 
     role: Role
-    owns: Text
+    owns: Text = Field(description="What this role decides and does.")
     leaves: Text = Field(description="What this role does not do.")
     alternate: Id | None = Field(None, description="The character who takes over.")
 
@@ -35,18 +35,18 @@ class ChecklistItem(Model):
     """A line of the first-15-minutes checklist."""
 
     from_s: OffsetS = Field(alias="from", description="Minute in which it begins.")
-    to_s: OffsetS = Field(alias="to")
-    text: Text
+    to_s: OffsetS = Field(alias="to", description="Minute by which it is done.")
+    text: Text = Field(description="What to do, in a line.")
     decision: bool = Field(False, description="Whether it is a decision point.")
 
 
 class MitigationRule(Model):
     """First choice for a symptom."""
 
-    symptom: Text
-    cause: Text
-    first: Text
-    check: Text
+    symptom: Text = Field(description="What is seen.")
+    cause: Text = Field(description="What is likely behind it.")
+    first: Text = Field(description="What to do first.")
+    check: Text = Field(description="What to ask before doing it.")
     levers: tuple[Id, ...] = Field((), description="Levers that do it, best first.")
 
 
@@ -54,42 +54,42 @@ class EvidenceRule(Model):
     """What to capture, and when."""
 
     kind: EvidenceKind
-    text: Text
+    text: Text = Field(description="What to keep, and when.")
 
 
 class ExitCriterion(Model):
     """What must be true before the incident is resolved."""
 
-    id: Id
-    text: Text
+    id: Id = Field(description="Name of the criterion.")
+    text: Text = Field(description="What must be true, in words.")
     when: Condition | None = Field(None, description="How the program can tell, if it can.")
 
 
 class Escalation(Model):
     """Who is called in, and when."""
 
-    when: Text
-    to: Id
-    says: Text
+    when: Text = Field(description="In which case, in words.")
+    to: Id = Field(description="The character who is called in.")
+    says: Text = Field(description="What to do, in words.")
 
 
 class Stakeholder(Model):
     """A line of the communications plan."""
 
     audience: Audience
-    who: Text
-    channel: Text
-    wants: Text
+    who: Text = Field(description="Who they are.")
+    channel: Text = Field(description="How they are reached.")
+    wants: Text = Field(description="What they want to know.")
 
 
 class Template(Model):
     """A post with placeholders in braces, to be filled by the Comms Lead."""
 
-    id: Id
+    id: Id = Field(description="Name of the template.")
     audience: Audience
     stage: Stage
-    title: Text
-    text: Text
+    title: Text = Field(description="What the list of templates calls it.")
+    text: Text = Field(description="The post, with placeholders in braces.")
 
 
 class Coaching(Model):
@@ -106,19 +106,19 @@ class Coaching(Model):
 class Bands(Model):
     """Share of a task's points for each rating."""
 
-    performed: Share = Field(1.0, alias="P")
-    some: Share = Field(0.7, alias="S")
-    major: Share = Field(0.35, alias="M")
-    unable: Share = Field(0.0, alias="U")
+    performed: Share = Field(1.0, alias="P", description="Done well.")
+    some: Share = Field(0.7, alias="S", description="Done with some challenges.")
+    major: Share = Field(0.35, alias="M", description="Done with major challenges.")
+    unable: Share = Field(0.0, alias="U", description="Not done.")
 
 
 class CriticalTask(Model):
     """Something a practised team does, with its clock, its points and its source."""
 
-    id: Id
+    id: Id = Field(description="Name of the task.")
     role: Role = Field(description="The seat whose task it is.")
     objective: Id = Field(description="The objective it counts for.")
-    title: Text
+    title: Text = Field(description="What it asks for, in a line.")
     start: Condition | None = Field(
         None, description="Its clock starts when this becomes true (default: at T+0)."
     )
@@ -127,8 +127,8 @@ class CriticalTask(Model):
     )
     target_s: DurationS = Field(0, alias="target", description="Done by then: performed (P).")
     limit_s: DurationS = Field(0, alias="limit", description="Done by then: some challenges (S).")
-    done: Criterion
-    points: int = Field(ge=1, le=100)
+    done: Criterion = Field(description="What counts as done.")
+    points: int = Field(ge=1, le=100, description="Points for doing it well.")
     bands: Bands = Field(default_factory=Bands, description="Share of the points per rating.")
     variants: tuple[Id, ...] = Field((), description="Only in these variants; empty for all.")
     source: Text = Field(description="Where the practice comes from.")
@@ -138,15 +138,15 @@ class CriticalTask(Model):
 class Objective(Model):
     """What the drill trains."""
 
-    id: Id
-    title: Text
+    id: Id = Field(description="Name of the objective.")
+    title: Text = Field(description="What is trained, in a line.")
 
 
 class Runbook(Model):
     """A whole runbook, as in scenarios/runbooks/*.yaml."""
 
-    id: Id
-    title: Text
+    id: Id = Field(description="Name of the runbook.")
+    title: Text = Field(description="What the handbook calls it.")
     severities: tuple[SeverityRule, ...] = Field(min_length=1)
     roles: tuple[RoleRule, ...]
     handover: Text = Field(description="The set words, with {person}.")

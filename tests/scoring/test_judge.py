@@ -1,6 +1,7 @@
 """Whole drills judged: the same bytes for the same log, and nothing for doing nothing."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -94,14 +95,26 @@ def test_every_cited_event_is_in_the_log(play: Play, card: Scorecard) -> None:
     assert all(1 <= n <= play.state.n for n in cited)
 
 
-def test_decisions_list_their_options_without_losses(card: Scorecard) -> None:
+def test_decisions_are_weighed(card: Scorecard) -> None:
     (decision,) = card.decisions
     assert decision.chosen == "back"
+    assert [item.option for item in decision.options] == ["back", "wait"]
+    back, wait = (item.expected_loss for item in decision.options)
+    assert back is not None
+    assert wait is not None
+    assert back < wait
+    assert (decision.regret, decision.luck) == (0, 0)
+
+
+def test_points_do_not_hang_on_the_weighing(play: Play, card: Scorecard) -> None:
+    quick = score(play.plan, play.state, weighed=False)
+    (decision,) = quick.decisions
     assert [(item.option, item.expected_loss) for item in decision.options] == [
         ("back", None),
         ("wait", None),
     ]
     assert (decision.regret, decision.luck) == (None, None)
+    assert replace(quick, decisions=card.decisions) == card
 
 
 def test_the_json_has_the_contracts_fields_in_order(card: Scorecard) -> None:

@@ -10,12 +10,20 @@ from itertools import pairwise
 import pytest
 
 from game.engine.codec import EVENT_TYPES, data_fields
+from game.engine.commands import StartExercise
+from game.engine.events import MitigationStarted
+from game.engine.evolve import initial
+from game.shop import build
+from game.simtime import utc
 from scoring.charts import LANES, NARROW, WIDE, Size, draw
+from scoring.glance import grouped
+from scoring.judge import score
 from scoring.moments import moments
 from scoring.narration import NAMELESS, TEXTS
 from scoring.report import report_html
 from scoring.scorecard import OptionLoss
-from tests.engine.small import Play
+from scoring.whatif import what_if
+from tests.engine.small import LEAD, Play
 from tests.scoring.sample import NASTY, busy, idle, judged
 
 VOID = {"meta", "link", "br"}
@@ -133,7 +141,8 @@ def test_the_log_and_the_transcript_are_complete(played: Play, page: Page) -> No
 
 
 def test_expected_losses_regret_and_luck_are_told_once_they_are_known(played: Play) -> None:
-    plan, card = judged(played)
+    plan, _ = judged(played)
+    card = score(plan, played.state, weighed=False)
     assert "Expected failed orders" not in report_html(plan, played.state, card)
     options = (OptionLoss("back", 700.0), OptionLoss("wait", 1900.0))
     found = replace(card.decisions[0], options=options, regret=0.0, luck=-120.0)
@@ -141,8 +150,45 @@ def test_expected_losses_regret_and_luck_are_told_once_they_are_known(played: Pl
     text = "".join(Page(html).text)
     assert "Expected failed orders" in text
     assert "1\u202f900" in text
-    assert "the choice was the best one there was" in text
-    assert "120 fewer failed orders than expected" in text
+    assert "The best option on what was known then. 120 orders of good luck." in text
+    worse = replace(found, chosen="wait", regret=1200.0, luck=120.0)
+    html = report_html(plan, played.state, replace(card, decisions=(worse,)))
+    text = "".join(Page(html).text)
+    assert "expected to cost 1\u202f200 more failed orders than “Roll back”" in text
+    assert "120 orders of bad luck." in text
+
+
+def test_the_cost_of_waiting_is_drawn_and_told(played: Play, html: str) -> None:
+    text = "".join(Page(html).text)
+    found = what_if(played.plan, played.state, 60)
+    curve = found.decisive
+    assert curve is not None
+    assert curve.lever == "rollback"
+    assert curve.pulled_s is not None
+    started_s = next(item.at_s for item in played.events if isinstance(item, MitigationStarted))
+    assert (
+        f"“Roll back” was pulled at {utc(played.plan.scenario.exercise.start, started_s)} UTC"
+        in text
+    )
+    assert f"as it was: {grouped(found.actual.failed_orders)}" in text
+    assert f"never pulled: {grouped(curve.never.failed_orders)}" in text
+    assert "Held fixed: The other levers" in text
+    assert html.count('<svg class="curve') == 2
+    assert 'role="img" aria-label="Failed orders of the whole drill' in html
+
+
+def test_nothing_is_drawn_where_no_lever_matters() -> None:
+    play = idle()
+    plan, card = judged(play)
+    shop = build(plan.shop.spec, (), plan.seed)
+    well = Play()
+    well.plan = replace(plan, shop=shop)
+    well.state = initial(well.plan)
+    well.give(StartExercise(by=LEAD))
+    well.until(120)
+    html = report_html(well.plan, well.state, replace(card, decisions=()))
+    assert "No lever, at any moment, would have changed the loss." in "".join(Page(html).text)
+    assert '<svg class="curve' not in html
 
 
 def test_an_idle_drill_has_a_report_as_well() -> None:

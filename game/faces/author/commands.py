@@ -8,25 +8,40 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from game.faces.author.files import AuthorProblem
+from game.faces.author.files import AuthorProblem, replace_file, scenario_file
 from game.faces.author.forecast import forecast as forecast_scenario
 from game.faces.author.forecast import to_data as forecast_data
-from game.faces.author.new import id_problem, new_scenario, next_steps
+from game.faces.author.msel import msel_sheet, with_msel
+from game.faces.author.new import (
+    id_problem,
+    new_scenario,
+    next_steps,
+    schema_name,
+    schema_text,
+)
 from game.faces.author.prove import failing_drills, keep_logs, to_data
 from game.faces.author.prove import prove as prove_scenario
+from game.faces.author.sheets import SUFFIXES, read_sheet, sheet_bytes
 from game.faces.author.showing import print_forecast, print_proof, stages
 from game.faces.author.teams import cores
 from game.faces.telling import fail, print_json, problems_told, say, tell
-from game.scenario.library import Loaded, load
+from game.scenario.assemble import SCENARIO
+from game.scenario.library import Loaded, load, scenario_ids
+from game.scenario.schema import FileKind, json_schema
 
 MOST_RUNS = 200
 PICTURES = (".png", ".svg", ".pdf")
+
+
+msel = typer.Typer(no_args_is_help=True, help="The MSEL as a spreadsheet, and back.")
 
 
 def register(app: typer.Typer) -> None:
     """Offer the author's commands."""
     app.command("new")(new)
     app.command("forecast")(forecast)
+    app.command("schema")(schema)
+    app.add_typer(msel, name="msel")
     app.command("prove")(prove)
 
 
@@ -76,6 +91,24 @@ def new(
         width = max(map(len, steps))
         for command, meaning in steps.items():
             typer.echo(f"  {command:<{width}}   {meaning}")
+
+
+def schema(
+    kind: Annotated[FileKind | None, typer.Argument(help="One kind of file; else all.")] = None,
+    *,
+    out: Annotated[Path | None, typer.Option(help="Folder to write the schemas into.")] = None,
+) -> None:
+    """Print the JSON Schema of the files, for editors, or write it into a folder."""
+    if out is None:
+        kinds = {item.value: json_schema(item) for item in FileKind}
+        print_json(kinds[kind.value] if kind else kinds)
+        return
+    with _told():
+        out.mkdir(parents=True, exist_ok=True)
+        for item in [kind] if kind else FileKind:
+            path = out / schema_name(item)
+            replace_file(path, schema_text(item).encode("utf-8"))
+            typer.echo(str(path))
 
 
 def _picture(path: Path | None) -> Path | None:
@@ -145,3 +178,59 @@ def prove(
         if failing_drills(proof) and out is None:
             say("With --out DIR the logs of the drills that show it are kept.")
         raise typer.Exit(0 if proof.holds else 1)
+
+
+def _sheet(path: Path) -> Path:
+    if path.suffix.lower() not in SUFFIXES:
+        message = f"{path} must end in {' or '.join(SUFFIXES)}"
+        raise typer.BadParameter(message)
+    return path
+
+
+SheetArg = Annotated[
+    Path, typer.Argument(metavar="FILE", callback=_sheet, help="A table: .csv or .xlsx.")
+]
+
+
+@msel.command("export")
+def msel_export(
+    scenario: ScenarioArg,
+    file: SheetArg,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
+) -> None:
+    """Write the injects of a scenario as a table."""
+    with _told():
+        loaded = _loaded(scenario)
+        if file.exists() and not force:
+            fail(f"{file} exists already; choose another name, or --force to write over it")
+        replace_file(file, sheet_bytes(msel_sheet(loaded), file.suffix.lower()))
+        typer.echo(f"{len(loaded.scenario.injects)} injects in {file}")
+
+
+@msel.command("import")
+def msel_import(scenario: ScenarioArg, file: SheetArg) -> None:
+    """Take the injects of a table over into a scenario: all of them, or none."""
+    with _told():
+        if scenario in scenario_ids():
+            copy = f"breakglass new ID --from {scenario}"
+            fail(f"{scenario} is shipped with the game; copy it first: {copy}")
+        loaded, path = _loaded(scenario), scenario_file(scenario)
+        text = with_msel(loaded, read_sheet(file), str(file))
+        if isinstance(text, list):
+            tell(text)
+            say(
+                "Nothing was changed. Places in scenario.yaml are those of the file as it would be."
+            )
+            raise typer.Exit(1)
+        if text == loaded.sources[SCENARIO]:
+            typer.echo(f"{path} says all of that already.")
+            return
+        replace_file(path, _with_line_ends(text, path))
+        typer.echo(f"{path} has the injects of {file} now.")
+
+
+def _with_line_ends(text: str, path: Path) -> bytes:
+    """The text with the line ends that the file has had."""
+    ends = b"\r\n" if b"\r\n" in path.read_bytes() else b"\n"
+    return text.encode("utf-8").replace(b"\n", ends)

@@ -44,16 +44,20 @@ def replace_file(path: Path, data: bytes) -> None:
 
     OSError when it cannot be written; the file is then as it was.
     """
-    target = path.resolve()
+    try:
+        _put(path.resolve(), data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _put(target: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        if target.exists():
-            fresh.chmod(target.stat().st_mode)
-        else:
-            fresh.chmod(0o666 & ~_umask())
+        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+        fresh.chmod(mode & 0o777)
         fresh.replace(target)
     except OSError:
         fresh.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import Answer, question
 from game.faces.headless import seat_bots
 from game.paths import drills_dir
-from game.scenario.library import Loaded
+from game.scenario.library import Loaded, listing
 from game.session.clock import Clock, Wall
 from game.session.folder import DrillFolder, new_folder, next_seed, utc_now
 from game.session.log import LogProblem
@@ -80,6 +80,7 @@ class Desk:
         self._make_clock = make_clock
         self._screen: Screen | None = None
         self._table: Table | None = None
+        self._scenarios: tuple[Loaded, ...] = ()
         self.loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
 
     def run(self) -> None:
@@ -102,6 +103,8 @@ class Desk:
         if table is None:
             raise problem
         table.clock.pause()
+        if self.ui.dialog_open:
+            return
         text = f"The log cannot be written: {problem.strerror}. Time stands still; nothing is lost."
         again = Answer("Try again", table.clock.resume, "primary")
         self.ui.open_dialog(question("The disk", text, [again, Answer("To the menu", self.menu)]))
@@ -134,11 +137,17 @@ class Desk:
     # -- the way through the game -----------------------------------------------------------
 
     def menu(self) -> None:
-        """The first screen."""
+        """The first screen; scenarios are read once, when it is first shown."""
         self._leave_table()
+        self._scenarios = self._scenarios or tuple(listing())
         self._show(
             MenuScreen(
-                self.ui, play=self.choose, go_on=self.go_on, leave=self._quit, drills=self.drills
+                self.ui,
+                self._scenarios,
+                play=self.choose,
+                go_on=self.go_on,
+                leave=self._quit,
+                drills=self.drills,
             )
         )
 

@@ -13,7 +13,7 @@ from game.engine.commands import (
 )
 from game.engine.duties import DueItem
 from game.engine.events import Actor
-from game.engine.refusals import Refusal
+from game.engine.refusals import Reason, Refusal
 from game.engine.view import View
 from game.faces.bots.handbook import Handbook, handbook_of
 from game.session.clock import Clock, heed
@@ -72,10 +72,19 @@ class Table:
     def give(self, commands: Sequence[Command]) -> Refusal | None:
         """Hand in commands of the seats that people hold; the first refusal ends it."""
         for command in commands:
-            result = self.session.submit(command, held=self.humans)
-            if isinstance(result, Refusal):
-                return result
+            refusal = self._submit(command, self.humans)
+            if refusal is not None:
+                return refusal
         return None
+
+    def _submit(self, command: Command, held: frozenset[Role] | None = None) -> Refusal | None:
+        """Give a command; where the log cannot be written, nothing happens, and that is told."""
+        try:
+            result = self.session.submit(command, held=held)
+        except OSError as problem:
+            text = f"The log cannot be written ({problem.strerror}), so nothing was done."
+            return Refusal(Reason.NOT_YET, text)
+        return result if isinstance(result, Refusal) else None
 
     def begin(self) -> None:
         """StartEx."""
@@ -84,27 +93,26 @@ class Table:
     def toggle_pause(self) -> None:
         """Pause, or go on."""
         paused = self.phase is ExercisePhase.PAUSED
-        self.session.submit(ResumeExercise(by=_HOST) if paused else PauseExercise(by=_HOST))
+        self._submit(ResumeExercise(by=_HOST) if paused else PauseExercise(by=_HOST))
 
     def faster(self) -> None:
         """The next pace, and from the last back to the first."""
         pace = next((pace for pace in PACES if pace > self.session.state.pace), PACES[0])
-        self.session.submit(SetPace(by=_HOST, pace=pace))
+        self._submit(SetPace(by=_HOST, pace=pace))
 
     def set_pace(self, pace: float) -> None:
         """Incident seconds per real second; unchanged where it is that already."""
         if pace != self.session.state.pace:
-            self.session.submit(SetPace(by=_HOST, pace=pace))
+            self._submit(SetPace(by=_HOST, pace=pace))
 
     def stop(self, reason: str) -> None:
         """EndEx by hand."""
-        self.session.submit(StopExercise(by=_HOST, reason=reason))
+        self._submit(StopExercise(by=_HOST, reason=reason))
 
     def answer(self, question: int, text: str) -> Refusal | None:
         """Answer a question of the hot wash, from the first seat that people hold."""
         by = Actor("", self.first_seat)
-        result = self.session.submit(AnswerHotWash(by=by, question=question, text=text))
-        return result if isinstance(result, Refusal) else None
+        return self._submit(AnswerHotWash(by=by, question=question, text=text))
 
     def finish(self) -> None:
         """Close the drill after its hot wash; bots answer theirs first."""
@@ -116,4 +124,4 @@ class Table:
         if self.coach and item.id not in self._hinted:
             self._hinted.add(item.id)
             by = Actor("", item.seat)
-            self.session.submit(ShowHint(by=by, item=item.id, text=item.say))
+            self._submit(ShowHint(by=by, item=item.id, text=item.say))

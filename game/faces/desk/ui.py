@@ -10,14 +10,12 @@ from game.faces.desk.clipboard import Clipboard, SystemClipboard
 from game.faces.desk.damage import Damage
 from game.faces.desk.keys import matches
 from game.faces.desk.layers import Action, Binding, Layer
+from game.faces.desk.painting import draw_ring, paint
 from game.faces.desk.pointer import Pointer, bubble
 from game.faces.desk.skin import Skin, suggested_scale
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets.base import Widget
 from game.faces.desk.widgets.overlays import Toasts, Tooltip
-
-DIMMED = (96, 96, 96)
-"""What is behind a dialog is multiplied by this, of 255."""
 
 
 class Ui:
@@ -258,12 +256,9 @@ class Ui:
             ("esc", self._escape),
             ("ctrl+plus", lambda: self.set_scale(self.skin.scale + step)),
             ("ctrl+minus", lambda: self.set_scale(self.skin.scale - step)),
-            ("ctrl+0", self._fitting_scale),
+            ("ctrl+0", lambda: self.set_scale(suggested_scale(self.skin.theme, self.rect.size))),
         )
         return tuple(Binding(combo, action, always=True) for combo, action in keys)
-
-    def _fitting_scale(self) -> None:
-        self.set_scale(suggested_scale(self.skin.theme, self.rect.size))
 
     def _escape(self) -> None:
         if self._layers and self._layers[-1].popup:
@@ -344,27 +339,12 @@ class Ui:
         """Draw what is dirty; the parts of the window that changed."""
         self._do_layout()
         parts = self._damage.take()
+        ringed = self.focused if self._ring_shown else None
         for part in parts:
-            self._draw_part(surface, part)
+            paint(surface, part, self.skin, self._layers)
+            if ringed is not None:
+                draw_ring(surface, part, ringed)
+            for overlay in (self._toasts, self._tooltip):
+                overlay.draw_tree(surface, part)
         surface.set_clip(None)
         return parts
-
-    def _draw_part(self, surface: pygame.Surface, part: pygame.Rect) -> None:
-        surface.set_clip(part)
-        surface.fill(self.skin.colour("background"), part)
-        for layer in self._layers:
-            if layer.modal:
-                surface.set_clip(part)
-                surface.fill(DIMMED, part, pygame.BLEND_RGB_MULT)
-            layer.root.draw_tree(surface, part)
-        self._draw_ring(surface, part)
-        for overlay in (self._toasts, self._tooltip):
-            overlay.draw_tree(surface, part)
-
-    def _draw_ring(self, surface: pygame.Surface, part: pygame.Rect) -> None:
-        if self.focused is None or not self._ring_shown:
-            return
-        surface.set_clip(part.clip(self.focused.shown_rect()))
-        width, radius = self.skin.space("focus_ring"), self.skin.space("radius")
-        colour = self.skin.colour("focus")
-        pygame.draw.rect(surface, colour, self.focused.rect, width, border_radius=radius)

@@ -24,9 +24,17 @@ _LIMITS_S = (60, 120, 180, 300, 600)
 
 
 def severities(context: Context) -> tuple[Option, ...]:
-    """The severities of the runbook with the observables they go by."""
+    """The severities of the runbook with the observables they go by; the one held is off."""
+    held = context.view.incident.severity
     return tuple(
-        Option(rule.id.value, rule.label, rule.says, shortcut=f"alt+{rule.id.rank}")
+        Option(
+            rule.id.value,
+            rule.label,
+            rule.says,
+            shortcut=f"alt+{rule.id.rank}",
+            enabled=rule.id is not held,
+            reason=f"Held now. {rule.says}",
+        )
         for rule in context.handbook.runbook.severities
     )
 
@@ -132,7 +140,7 @@ def hand_over(context: Context) -> Form:
             Pick("seat", "Role", seats, context.seat.value),
             Pick("to", "To", (*people, *others), suggested.to if suggested else ""),
             Note("They accept in so many words; until then you still hold it."),
-            Note(context.handbook.runbook.handover.replace("{person}", "…"), "text"),
+            Note(context.handbook.runbook.handover.replace("{person}", "(name)"), "text"),
         ),
         submit="Offer it",
         build=build,

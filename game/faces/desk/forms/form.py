@@ -141,11 +141,11 @@ class FormPanel(Column):
                 return self._texts[ask.key]
             if isinstance(ask, Pick):
                 return _stop(self._choices[ask.key])
-        return self._main
+        return self.main
 
     def _buttons(self) -> Widget:
         form = self._form
-        main = self._main = Button(
+        main = self.main = Button(
             form.submit,
             self.submit,
             kind="danger" if form.danger else "primary",
@@ -236,7 +236,7 @@ class FormPanel(Column):
 def _stop(choice: Choice | Dropdown) -> Widget | None:
     if isinstance(choice, Dropdown):
         return choice
-    stops = [button for button in choice.buttons if button.can_focus()]
+    stops = [button for button in choice.buttons if button.enabled]
     return next((button for button in stops if button.chosen), next(iter(stops), None))
 
 

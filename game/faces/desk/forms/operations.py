@@ -38,7 +38,6 @@ def investigate(context: Context) -> Form:
             item.title,
             _looked(_inquiry(context, item.id)) or f"takes {words(item.takes_s)}",
             enabled=_inquiry(context, item.id) is None,
-            reason="Under way, or done: see what was found.",
         )
         for item in context.handbook.lookups.values()
     )
@@ -84,7 +83,6 @@ def check(context: Context) -> Form:
             _checked(context, lever.id, question.id)
             or f"before: {lever.title}; takes {words(question.takes_s)}",
             enabled=check_of(context, lever.id, question.id) is None,
-            reason="Under way, or done.",
         )
         for lever in context.handbook.levers.values()
         for question in lever.questions

@@ -1,7 +1,12 @@
 """Forms of every seat: tasks, decisions and answers."""
 
+import math
+from collections.abc import Sequence
+from statistics import fmean
+
 from game.engine.commands import Command, Decide, FinishTask, ProposeOption, SendMessage
 from game.engine.state import CheckResult, InjectState
+from game.engine.view import View
 from game.faces.bots.handbook import Lever
 from game.faces.desk.forms.context import Context
 from game.faces.desk.forms.form import Extra, Form, Note, Pick, Values, Words
@@ -60,6 +65,7 @@ def decide(context: Context) -> Form | None:
     return Form(
         title=decision.question,
         asks=(
+            *_cost_of_waiting(context.view),
             *_proposals(context, asked),
             Pick("option", "Ways", options, option, cards=True),
             Words("reason", "Reason (goes into the decision log)", reason, rows=2),
@@ -87,6 +93,21 @@ def _open_question(context: Context) -> str | None:
     return next(iter([*unsettled, *reversed(asked)]), None)
 
 
+def _cost_of_waiting(view: View) -> tuple[Note, ...]:
+    """What the dashboards say a minute like this one costs, held against before it began."""
+    before = _mean(view.readings.window("orders.rate", -180, 0).tolist())
+    now = _mean(view.readings.window("orders.rate", view.at_s - 30, view.at_s).tolist())
+    if before - now < 0.05 * before:
+        return ()
+    text = f"Each minute like this one costs about {before - now:.0f} orders."
+    return (Note(text, "bad", strong=True),)
+
+
+def _mean(values: Sequence[float]) -> float:
+    known = [value for value in values if not math.isnan(value)]
+    return fmean(known) if known else 0.0
+
+
 def _proposals(context: Context, asked: str) -> tuple[Note, ...]:
     state = next(item for item in context.view.decisions if item.id == asked)
     titles = {way.id: way.title for way in context.handbook.decisions[asked].options}
@@ -94,7 +115,7 @@ def _proposals(context: Context, asked: str) -> tuple[Note, ...]:
     if state.made_s is not None:
         settled = (Note(f"Decided so far: {titles[state.option]}", "info", strong=True),)
     return settled + tuple(
-        Note(f"{who} proposes: {titles[option]} {text}".strip(), "text")
+        Note(f"{who} proposes: {titles[option]}. {text}".strip(), "text")
         for who, option, text in state.proposals
     )
 

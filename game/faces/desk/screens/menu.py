@@ -1,6 +1,6 @@
 """The menu: which drill to play, what was broken off, and how to leave."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from game.faces.desk.past import Record, broken_off, records
@@ -27,7 +27,7 @@ from game.faces.desk.widgets import (
     flex,
     key_help,
 )
-from game.scenario.library import Loaded, listing
+from game.scenario.library import Loaded
 from game.session.folder import DrillEntry, DrillFolder
 from game.simtime import clock, words
 from game.terms import Role
@@ -69,6 +69,7 @@ class MenuScreen:
     def __init__(
         self,
         ui: Ui,
+        scenarios: Sequence[Loaded],
         *,
         play: Callable[[Loaded], object],
         go_on: Callable[[DrillFolder], object],
@@ -76,6 +77,7 @@ class MenuScreen:
         drills: Path,
     ) -> None:
         self._ui, self._play, self._go_on, self._leave = ui, play, go_on, leave
+        self._scenarios = scenarios
         self._broken_off = broken_off(drills)
         self._records: Mapping[str, Record] = records(drills)
 
@@ -93,14 +95,9 @@ class MenuScreen:
         self._ui.open_dialog(key_help(KEYS, self._ui.close_dialog))
 
     def _layout(self) -> Widget:
-        cards = [self._card(number, item) for number, item in enumerate(listing(), 1)]
-        body = Column(
-            [
-                *self._interrupted(),
-                flex(Grid(cards, columns=2, least_column=LEAST_CARD, gap="pad")),
-            ],
-            gap="pad",
-        )
+        cards = [self._card(number, item) for number, item in enumerate(self._scenarios, 1)]
+        grid = Grid(cards, columns=2, least_column=LEAST_CARD, gap="pad")
+        body = Column([*self._interrupted(), grid, _seats()], gap="wide")
         inside = Column([_heading(), _welcome(), flex(ScrollView(body)), self._footer()], gap="pad")
         return Row([flex(Spacer()), flex(inside, 24), flex(Spacer())], pad="wide")
 

@@ -56,7 +56,7 @@ class Box(Widget):
     def crowd_out(self, fitting: Sequence[Widget]) -> None:
         """Leave out the children for which there is no room."""
         for child in self.children:
-            crowded_out = not any(child is other for other in fitting)
+            crowded_out = child.visible and not any(child is other for other in fitting)
             if crowded_out != child.crowded_out:
                 child.crowded_out = crowded_out
                 self.mark_dirty()

@@ -1,6 +1,7 @@
 """Somebody at the desk: a real Desk and Session, a clock moved by hand, keys and mouse."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from game.session.session import Session
 W = TypeVar("W", bound=Widget)
 
 
+@cache
 def loaded(scenario: str) -> Loaded:
     found = load(scenario)
     assert isinstance(found, Loaded), found
@@ -66,7 +68,8 @@ class Seated:
         return self.desk._screen
 
     def happened(self) -> list[str]:
-        return [event.type for event in self.session.state.history.events]
+        """The names of all events so far, oldest first."""
+        return [type(event).__name__ for event in self.session.state.history.events]
 
     def top(self) -> Widget:
         root = self.ui._top_root()
@@ -78,7 +81,11 @@ class Seated:
         return (widget for widget in self.top().walk() if isinstance(widget, kind))
 
     def buttons(self) -> dict[str, Button]:
-        return {button.text: button for button in self.all(Button)}
+        """The buttons by their texts; of several, the first."""
+        found: dict[str, Button] = {}
+        for button in self.all(Button):
+            found.setdefault(button.text, button)
+        return found
 
     def texts(self) -> str:
         """All that can be read on the screen."""
@@ -101,11 +108,8 @@ class Seated:
         self.draw()
 
     def pass_time(self, seconds: int) -> None:
-        for _ in range(seconds):
-            if self.screen != "DrillScreen":
-                return
-            self.clocks[-1].move(1)
-            self.desk._step(0.0)
+        self.clocks[-1].move(seconds)
+        self.desk._step(0.0)
 
     def key(self, combo: str, text: str = "") -> bool:
         wanted = parse_combo(combo)
@@ -121,8 +125,8 @@ class Seated:
         return used
 
     def type(self, text: str) -> None:
-        for char in text:
-            self.ui.handle(pygame.Event(pygame.TEXTINPUT, text=char))
+        """As an input method hands it in: whole."""
+        self.ui.handle(pygame.Event(pygame.TEXTINPUT, text=text))
 
     def click(self, target: Widget | tuple[int, int]) -> None:
         self.draw()
@@ -139,14 +143,6 @@ class Seated:
     def sit_down(self, scenario: str = "hamster-wheel", choice: Choice | None = None) -> None:
         self.desk.play(loaded(scenario), choice or Choice(7))
         self.step()
-
-    def until(self, seconds: int, reached: Callable[[], bool]) -> bool:
-        """Let time pass, at most so long; whether it came to that."""
-        for _ in range(seconds):
-            if reached():
-                return True
-            self.pass_time(1)
-        return reached()
 
 
 def _text(widget: Widget) -> str:

@@ -46,6 +46,12 @@ VIA_SIGNS = {
 }
 
 
+_PLACEHOLDERS = {
+    "incident": "Message # incident … (Enter sends)",
+    "direct": "Write to them alone … (Enter sends)",
+}
+
+
 class Channel:
     """All that is said and read; `update` appends what is new."""
 
@@ -58,11 +64,11 @@ class Channel:
         self._signature: tuple[object, ...] = ()
         self._tabs = Tabs(self._tab_list(0, 0), self._show, selected="incident")
         self._pinned = RichText([Run("")])
-        pinned = auto(ScrollView(self._pinned), most=124, shrink=True, least=36)
+        pinned = auto(ScrollView(self._pinned), most=150, shrink=True, least=36)
         self._pin = Panel([pinned], tone="info", edge="left", surface="raised", pad="gap")
         self._list = ListView(stick_to_bottom=True, fill="panel", empty="Nobody has written yet.")
         self._composer = TextEditor(
-            placeholder="Message # incident … (Enter sends)",
+            placeholder=_PLACEHOLDERS["incident"],
             rows=1,
             grow_to=4,
             submit_on_enter=True,
@@ -108,6 +114,7 @@ class Channel:
         self._shown = key
         self._signature = ()
         self._body.replace_children([flex(self._bodies[key])])
+        self._composer.placeholder = _PLACEHOLDERS.get(key, "")
         self._pin.visible = key == "incident"
         self._to.visible = key == "direct"
         self._body.mark_layout()
@@ -123,6 +130,9 @@ class Channel:
 
     def _send(self, text: str) -> None:
         direct = self._shown == "direct"
+        if direct and not self._to.selected:
+            self._refuse("Choose to whom.")
+            return
         command = SendMessage(
             by=Actor("", self._seat()),
             channel="direct" if direct else "incident",
@@ -130,11 +140,13 @@ class Channel:
             to=self._to.selected if direct else "",
         )
         refusal = self._give((command,))
-        self._refusal.visible = refusal is not None
+        self._refuse("" if refusal is None else refusal.text)
         if refusal is None:
             self._composer.clear()
-        else:
-            self._refusal.set_text(f"✗ {refusal.text}")
+
+    def _refuse(self, text: str) -> None:
+        self._refusal.set_text(f"✗ {text}")
+        self._refusal.visible = bool(text)
         self._refusal.mark_layout()
 
     def update(self, view: View) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from game.engine.commands import Command
+from game.engine.commands import Command, Reopen
 from game.engine.duties import DueItem
 from game.engine.events import SYSTEM
 from game.engine.view import View
@@ -19,6 +19,9 @@ AGAIN_S = 120
 
 LATER_S = 60
 """What was put off is not said again for so long."""
+
+REOPENED = "turn:reopened"
+"""The only item that asks to reopen: an incident that was declared early is no reason to."""
 
 _ROUTINE = frozenset({"write-entry", "pin", "status-doc"})
 _FAR_S = 10**6
@@ -58,6 +61,8 @@ class Guide:
             return None
         commands = commands_for(item, view, self._handbook)
         if not commands or self._is_quiet(_key(commands[0]), view.at_s):
+            return None
+        if isinstance(commands[0], Reopen) and item.id != REOPENED:
             return None
         found = lead(commands[0])
         return None if found is None else Advice(item.seat, item, commands[0], found)

@@ -64,7 +64,7 @@ KEYS = (
             ("ctrl+r", "runbook"),
             ("ctrl+t", "terminal (Esc leaves its line)"),
             ("ctrl+k", "acknowledge the page"),
-            ("i", "a letter on a button presses it"),
+            ("i", "a letter on a button: press it"),
         ),
     ),
 )
@@ -105,9 +105,9 @@ class DrillScreen:
                 flex(
                     Row(
                         [
-                            flex(self._gauges.widget, 10, least=200),
-                            flex(self._channel.widget, 8, least=316),
-                            flex(self._seat.widget, 7, least=310),
+                            flex(self._gauges.widget, 10, least=190),
+                            flex(self._channel.widget, 8, least=344),
+                            flex(self._seat.widget, 7, least=324),
                         ]
                     ),
                     least=400,

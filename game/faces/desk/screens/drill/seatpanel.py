@@ -6,6 +6,7 @@ from game.engine.commands import Command
 from game.engine.duties import DueItem
 from game.engine.refusals import Refusal
 from game.engine.view import View
+from game.faces.bots.agenda import agenda
 from game.faces.bots.orders import command_for
 from game.faces.desk.forms.actions import OPENERS, SEAT_ACTIONS, Opened, SeatAction
 from game.faces.desk.forms.context import Context
@@ -40,6 +41,7 @@ from game.simtime import countdown
 from game.terms import SEATS, Role
 
 SOON_S = 30
+_HARMLESS = frozenset({"post", "status-doc", "write-entry", "snapshot"})
 
 
 class SeatPanel:
@@ -61,12 +63,14 @@ class SeatPanel:
         )
         self._board = ListView(on_activate=self._open_entry, activate_on_press=True)
         self._actions = Grid([], columns=2, least_column=110, gap="small")
+        due = Column(
+            [Label("DUE NOW", style="small_strong", tone="muted"), flex(self._due)], gap="small"
+        )
         self._overview = Column(
             [
                 self._coach.widget,
-                Label("DUE NOW", style="small_strong", tone="muted"),
-                flex(self._due, 3, least=56),
-                optional(flex(self._board, 2, least=90)),
+                optional(flex(due, 3, least=72)),
+                optional(flex(self._board, 2, least=90), 2),
                 auto(ScrollView(self._actions), least=32, shrink=True),
             ],
             pad="gap",
@@ -162,13 +166,21 @@ class SeatPanel:
         """Open an action's form, or give its commands where there is nothing to fill in."""
         self._view = self._table.view(self.seat)
         self._followed = None
+        wanted = item or self._asked_for(action)
         hint: Command | None = None
-        if self._table.coach:
-            wanted = item or DueItem(action, self.seat, "", "", "", action)
+        if self._table.coach and wanted is not None:
             hint = command_for(wanted, self._view, self._table.handbook)
         if item is not None:
             self._table.hint(item)
         self._open(action, dict(item.with_) if item else {}, hint)
+
+    def _asked_for(self, action: str) -> DueItem | None:
+        """The item that asks for an action; what can do no harm is filled in without one."""
+        open_items = agenda(self._view, self.seat, self._table.handbook)
+        found = next((item for item in open_items if item.action == action), None)
+        if found is None and action in _HARMLESS:
+            return DueItem(action, self.seat, "", "", "", action)
+        return found
 
     def _open(self, action: str, with_: dict[str, str], hint: Command | None) -> None:
         handbook = self._table.handbook

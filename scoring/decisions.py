@@ -1,0 +1,232 @@
+"""Decision quality apart from luck: what each option was to cost on what was known then.
+
+A variant is a hypothesis. Those that fit everything the team had been told when it decided are
+left open, and each option is run again in all of them: the levers as they were pulled up to the
+decision, the option's lever `HAND_OVER_S` after it, and nothing that the team did later. Failed
+orders are counted over the next `HORIZON_S`, at most to the planned end of the exercise. The mean
+over the open hypotheses, by their weights, is an option's expected loss. Regret is the chosen
+option's minus the best one's; luck is what the chosen option costs in the variant that was true,
+minus what it was expected to cost. Only regret says anything about the decision.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from game.engine.events import (
+    DecisionMade,
+    Event,
+    InvestigationFinished,
+    MitigationCompleted,
+    MitigationFailed,
+    MitigationRefused,
+    MitigationStarted,
+    PreconditionChecked,
+)
+from game.engine.plan import Plan, levers_in
+from game.engine.state import State
+from game.scenario.model import Option, Variant
+from game.scenario.shop_model import LeverKind, LeverOutcome, LeverSpec
+from game.shop import Pull, Shop, build
+from scoring.resim import Attempt, Run, attempts, losses, pulls_in
+from scoring.scorecard import DecisionScore, OptionLoss
+from scoring.timeline import Timeline
+
+HAND_OVER_S = 15
+"""From the decision until Ops pulls the lever."""
+
+HORIZON_S = 900
+"""So long after the decision its cost is counted."""
+
+_DECIMALS = 1
+
+Losses = Mapping[tuple[int, str, str], float]
+"""Failed orders by (number of the decision's event, option, variant)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypotheses:
+    """The variants that the facts left open; all of them where the facts contradict each other."""
+
+    open: tuple[Variant, ...]
+    contradicted: bool = False
+
+    def mean(self, of: Mapping[str, float]) -> float:
+        """The mean of a figure by variant, weighted as the scenario weights its variants."""
+        total = sum(variant.weight for variant in self.open)
+        if total == 0:  # only variants that no seed would play are left
+            return sum(of[variant.id] for variant in self.open) / len(self.open)
+        return sum(of[variant.id] * variant.weight for variant in self.open) / total
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A decision with what was known and done before it."""
+
+    n: int
+    event: DecisionMade
+    options: tuple[Option, ...]
+    hypotheses: Hypotheses
+    before: tuple[Attempt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """The system as one variant has it."""
+
+    id: str
+    shop: Shop
+    levers: Mapping[str, LeverSpec]
+
+
+def decision_scores(plan: Plan, state: State, timeline: Timeline) -> tuple[DecisionScore, ...]:
+    """Each decision with its options' expected losses, its regret and its luck."""
+    cases = _cases(plan, state, timeline)
+    found = _all_losses(plan, cases)
+    return tuple(_score(plan, case, found) for case in cases)
+
+
+def unweighed(plan: Plan, timeline: Timeline) -> tuple[DecisionScore, ...]:
+    """The decisions without losses, where the time for running them again is not worth it."""
+    return tuple(
+        DecisionScore(item.n, item.event.option, _without_losses(_options(plan, item.event)))
+        for item in timeline.of("decision_made")
+        if isinstance(item.event, DecisionMade)
+    )
+
+
+def hypotheses(plan: Plan, told: Iterable[Event]) -> Hypotheses:
+    """The variants that fit all that these events told the team."""
+    facts = tuple(told)
+    variants = plan.scenario.variants
+    fitting = tuple(item for item in variants if _fits_all(plan, item, facts))
+    return Hypotheses(fitting) if fitting else Hypotheses(variants, contradicted=True)
+
+
+def _fits_all(plan: Plan, variant: Variant, facts: Iterable[Event]) -> bool:
+    levers = levers_in(plan.scenario, variant)
+    return all(_fits(plan, variant, levers, event) for event in facts)
+
+
+def _fits(plan: Plan, variant: Variant, levers: Mapping[str, LeverSpec], event: Event) -> bool:
+    """Whether this could have been told in that variant."""
+    match event:
+        case InvestigationFinished():
+            return variant.id not in event.rules_out
+        case PreconditionChecked():
+            return _answer(levers, event) == (event.holds, _answer(plan.levers, event)[1])
+        case MitigationStarted():
+            return _outcome(levers, event.lever) is not LeverOutcome.REFUSED
+        case MitigationRefused():
+            return _outcome(levers, event.lever) is LeverOutcome.REFUSED
+        case MitigationFailed():
+            return _outcome(levers, event.lever) is LeverOutcome.FAILS
+        case MitigationCompleted():
+            return _outcome(levers, event.lever) is LeverOutcome.WORKS
+        case _:
+            return True
+
+
+def _answer(levers: Mapping[str, LeverSpec], event: PreconditionChecked) -> tuple[bool, str]:
+    """What the check tells where the levers are like that, before placeholders are filled in."""
+    lever = levers.get(event.lever)
+    known = {item.id: item for item in lever.preconditions} if lever else {}
+    item = known.get(event.precondition)
+    return (item.holds, item.finding) if item else (event.holds, "")
+
+
+def _outcome(levers: Mapping[str, LeverSpec], lever: str) -> LeverOutcome | None:
+    return levers[lever].outcome if lever in levers else None
+
+
+def _cases(plan: Plan, state: State, timeline: Timeline) -> tuple[_Case, ...]:
+    return tuple(
+        _case(plan, item.n, item.event, state.history.events[: item.n - 1])
+        for item in timeline.of("decision_made")
+        if isinstance(item.event, DecisionMade)
+    )
+
+
+def _case(plan: Plan, n: int, event: DecisionMade, before: Sequence[Event]) -> _Case:
+    return _Case(n, event, _options(plan, event), hypotheses(plan, before), attempts(before))
+
+
+def _options(plan: Plan, event: DecisionMade) -> tuple[Option, ...]:
+    decision = plan.decisions.get(event.decision)
+    return decision.options if decision else ()
+
+
+def _all_losses(plan: Plan, cases: Sequence[_Case]) -> Losses:
+    """One batch a variant, over all decisions for which it was open or true."""
+    found: dict[tuple[int, str, str], float] = {}
+    for variant in plan.scenario.variants:
+        wanted = [
+            (case, option)
+            for case in cases
+            if variant.id == plan.variant.id or variant in case.hypotheses.open
+            for option in case.options
+        ]
+        if not wanted:
+            continue
+        setting = _setting(plan, variant)
+        runs = [_run(plan, setting, case, option) for case, option in wanted]
+        for (case, option), loss in zip(wanted, losses(setting.shop, runs), strict=True):
+            found[case.n, option.id, variant.id] = loss.failed_orders
+    return found
+
+
+def _setting(plan: Plan, variant: Variant) -> _Setting:
+    if variant.id == plan.variant.id:
+        return _Setting(variant.id, plan.shop, plan.levers)
+    shop = build(plan.shop.spec, variant.faults, plan.seed)
+    return _Setting(variant.id, shop, levers_in(plan.scenario, variant))
+
+
+def _run(plan: Plan, setting: _Setting, case: _Case, option: Option) -> Run:
+    now_s = case.event.at_s
+    pulls = pulls_in(setting.levers, case.before)
+    lever = setting.levers.get(option.lever or "")
+    if lever is not None and not _idle(lever) and not _under_way(pulls, lever, now_s):
+        pulls += pulls_in(setting.levers, [Attempt("", lever.id, now_s + HAND_OVER_S)])
+    to_s = min(now_s + HORIZON_S, max(plan.duration_s, now_s))
+    return Run(pulls, now_s + 1, to_s)
+
+
+def _idle(lever: LeverSpec) -> bool:
+    return lever.kind is LeverKind.WAIT
+
+
+def _under_way(pulls: Iterable[Pull], lever: LeverSpec, now_s: int) -> bool:
+    """Whether the lever is being pulled at that moment; nobody pulls it twice at once."""
+    whole_s = lever.delay_s + lever.ramp_s
+    return any(
+        pull.lever == lever and pull.undone_at_s is None and pull.at_s + whole_s > now_s
+        for pull in pulls
+    )
+
+
+def _score(plan: Plan, case: _Case, found: Losses) -> DecisionScore:
+    expected = {option.id: _expected(case, option.id, found) for option in case.options}
+    chosen = case.event.option
+    if chosen not in expected:
+        return DecisionScore(case.n, chosen, _without_losses(case.options))
+    luck = found[case.n, chosen, plan.variant.id] - expected[chosen]
+    return DecisionScore(
+        event=case.n,
+        chosen=chosen,
+        options=tuple(OptionLoss(key, _rounded(loss)) for key, loss in expected.items()),
+        regret=_rounded(expected[chosen] - min(expected.values())),
+        luck=_rounded(luck),
+    )
+
+
+def _expected(case: _Case, option: str, found: Losses) -> float:
+    open_to = case.hypotheses
+    return open_to.mean({item.id: found[case.n, option, item.id] for item in open_to.open})
+
+
+def _rounded(value: float) -> float:
+    return round(value, _DECIMALS) + 0.0  # never -0.0
+
+
+def _without_losses(options: Iterable[Option]) -> tuple[OptionLoss, ...]:
+    return tuple(OptionLoss(option.id) for option in options)

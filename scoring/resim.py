@@ -1,0 +1,97 @@
+"""A drill run again in the shop's model: the same customers, levers pulled at other moments.
+
+Only the truth is computed, so a batch of a hundred courses costs hardly more than one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from game.engine.events import (
+    Event,
+    MitigationAborted,
+    MitigationRefused,
+    MitigationStarted,
+    MitigationUndone,
+)
+from game.scenario.shop_model import LeverOutcome, LeverSpec
+from game.shop import Pull, Shop, simulate
+
+FROM_S = -300
+"""Every course begins here, in good health, as each drill does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Somebody pulled a lever, whatever became of it, and took it back at `undone_s` if ever."""
+
+    mitigation: str
+    lever: str
+    at_s: int
+    undone_s: int | None = None
+
+    def moved(self, at_s: int) -> "Attempt":
+        """The same at another moment; what was taken back is taken back as long after it."""
+        undone_s = None if self.undone_s is None else self.undone_s + at_s - self.at_s
+        return replace(self, at_s=at_s, undone_s=undone_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a stretch of time truly cost."""
+
+    failed_orders: float
+    lost_revenue: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One course: its levers, and the seconds (both included) whose loss is wanted."""
+
+    pulls: tuple[Pull, ...]
+    from_s: int
+    to_s: int
+
+
+def attempts(events: Iterable[Event]) -> tuple[Attempt, ...]:
+    """All attempts that these events tell of, oldest first."""
+    found: dict[str, Attempt] = {}
+    for event in events:
+        match event:
+            case MitigationStarted() | MitigationRefused():
+                found[event.mitigation] = Attempt(event.mitigation, event.lever, event.at_s)
+            case MitigationAborted() | MitigationUndone() if event.mitigation in found:
+                taken_back = replace(found[event.mitigation], undone_s=event.at_s)
+                found[event.mitigation] = taken_back
+            case _:
+                pass
+    return tuple(found.values())
+
+
+def pulls_in(levers: Mapping[str, LeverSpec], tried: Iterable[Attempt]) -> tuple[Pull, ...]:
+    """The attempts that reach the shop where the levers are like that: refused ones never do."""
+    return tuple(
+        _pull(levers[item.lever], item)
+        for item in tried
+        if item.lever in levers and levers[item.lever].outcome is LeverOutcome.WORKS
+    )
+
+
+def _pull(lever: LeverSpec, item: Attempt) -> Pull:
+    """In a drill an act is felt from the second after it on, even where a lever acts at once."""
+    later_s = 1 if lever.ramp_s == 0 else 0
+    undone_s = None if item.undone_s is None else item.undone_s + later_s
+    return Pull(lever, item.at_s + (later_s if lever.delay_s == 0 else 0), undone_s)
+
+
+def losses(shop: Shop, runs: Sequence[Run]) -> tuple[Loss, ...]:
+    """What each of the runs costs; one batch, so all of them share customers and chance."""
+    if not runs:
+        return ()
+    seconds = max(max(run.to_s for run in runs) - FROM_S, 1)
+    traces = simulate(shop, [run.pulls for run in runs], seconds, FROM_S, observed=False)
+    failed, revenue = traces.true("failed"), traces.true("lost_revenue")
+    windows = [slice(run.from_s - FROM_S - 1, run.to_s - FROM_S) for run in runs]
+    return tuple(
+        Loss(float(failed[row, window].sum()), float(revenue[row, window].sum()))
+        for row, window in enumerate(windows)
+    )
