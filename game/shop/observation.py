@@ -211,4 +211,5 @@ def _latencies_s(shop: Shop, window: Floats, answers: Floats, normals: Floats) -
     mix = Mixture(weight, log_mean, square / held - log_mean * log_mean)
     spread = _LEVEL_SPREADS / np.sqrt(np.maximum(answers, 1.0))
     levels = 1.0 / (1.0 + np.exp(-(_LEVEL_LOGITS + normals * spread)))
+    np.maximum.accumulate(levels, axis=0, out=levels)  # of very few answers they could cross
     return quantiles_s(shop.log_grid, mix, answers, levels)
