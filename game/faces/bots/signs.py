@@ -8,6 +8,7 @@ from game.engine.texts import show
 from game.engine.view import View
 from game.faces.bots.seen import holds, metric_held
 from game.scenario.conditions import AnyCondition, AnyOf, MetricIs
+from game.scenario.shop_model import METRICS
 from game.terms import Severity
 
 SUCCESS = "checkout.success"
@@ -44,7 +45,7 @@ def figure(view: View, metric: str) -> str:
 
 def figures(view: View) -> dict[str, str]:
     """Every metric as people read it now."""
-    return {metric: figure(view, metric) for metric in view.readings.metric_ids}
+    return {metric: figure(view, metric) for metric in METRICS}
 
 
 def impact_of(view: View, handbook: Handbook) -> Impact | None:
