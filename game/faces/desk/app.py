@@ -1,23 +1,21 @@
-"""The desk: one window, and the way from menu to briefing, drill, hot wash and results."""
+"""The desk: one window, and the way from menu to briefing, drill, hot wash and results.
+
+Screens that are not the first are imported when they are shown: the menu does not wait for them.
+"""
 
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from game.faces.desk.loop import DeskLoop, open_window
-from game.faces.desk.screens.briefing import BriefingScreen
-from game.faces.desk.screens.drill.screen import DrillScreen
-from game.faces.desk.screens.hotwash import HotWashScreen
 from game.faces.desk.screens.menu import MenuScreen
 from game.faces.desk.settings import Settings, load_settings, save_settings
 from game.faces.desk.skin import Skin, suggested_scale
-from game.faces.desk.table import Table
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import Answer, question
-from game.faces.headless import seat_bots
 from game.paths import drills_dir
 from game.scenario.library import Loaded, listing
 from game.session.clock import Clock, Wall
@@ -27,6 +25,9 @@ from game.session.opening import Setup, SetupProblem, open_drill
 from game.session.replay import resume
 from game.session.session import Session
 from game.terms import SEATS, ExercisePhase, Role
+
+if TYPE_CHECKING:
+    from game.faces.desk.table import Table
 
 TITLE = "Break Glass"
 
@@ -157,6 +158,8 @@ class Desk:
         def start(humans: frozenset[Role], pace: float, coach: bool) -> None:
             self.play(loaded, Choice(next_seed(self.drills), humans, pace, coach))
 
+        from game.faces.desk.screens.briefing import BriefingScreen  # noqa: PLC0415
+
         self._show(BriefingScreen(self.ui, loaded, start=start, back=self.menu))
 
     def play(self, loaded: Loaded, choice: Choice) -> None:
@@ -198,6 +201,10 @@ class Desk:
         *,
         coach: bool,
     ) -> None:
+        from game.faces.desk.screens.drill.screen import DrillScreen  # noqa: PLC0415
+        from game.faces.desk.table import Table  # noqa: PLC0415
+        from game.faces.headless import seat_bots  # noqa: PLC0415
+
         self._leave_table()
         clock = self._make_clock(session.state.at_s, pace)
         table = self._table = Table(session, clock, humans, coach=coach, folder=folder)
@@ -212,11 +219,13 @@ class Desk:
             clock.resume()
         self._show(DrillScreen(self.ui, table, lambda: self.hot_wash(table)))
 
-    def hot_wash(self, table: Table) -> None:
+    def hot_wash(self, table: "Table") -> None:
         """Look back before the score is shown."""
+        from game.faces.desk.screens.hotwash import HotWashScreen  # noqa: PLC0415
+
         self._show(HotWashScreen(self.ui, table, lambda: self.results(table)))
 
-    def results(self, table: Table) -> None:
+    def results(self, table: "Table") -> None:
         """Close the drill, write its files, show the score."""
         # Scoring brings the report's and the postmortem's templates; the window opens without.
         from game.faces.desk.screens.results import ResultsScreen  # noqa: PLC0415
