@@ -21,13 +21,11 @@ from game.scenario.library import Loaded, listing
 from game.session.clock import Clock, Wall
 from game.session.folder import DrillFolder, new_folder, next_seed, utc_now
 from game.session.log import LogProblem
-from game.session.opening import Setup, SetupProblem, open_drill
-from game.session.replay import resume
-from game.session.session import Session
 from game.terms import SEATS, ExercisePhase, Role
 
 if TYPE_CHECKING:
     from game.faces.desk.table import Table
+    from game.session.session import Session
 
 TITLE = "Break Glass"
 
@@ -164,6 +162,8 @@ class Desk:
 
     def play(self, loaded: Loaded, choice: Choice) -> None:
         """Open a drill and sit down; without a place for its log, say so."""
+        from game.session.opening import Setup, SetupProblem, open_drill  # noqa: PLC0415
+
         root = choice.out or self.drills
         try:
             folder = new_folder(root, loaded.scenario.id, datetime.now(UTC))
@@ -179,6 +179,8 @@ class Desk:
 
     def go_on(self, folder: DrillFolder) -> None:
         """Go on with a drill that broke off, where it stood."""
+        from game.session.replay import resume  # noqa: PLC0415
+
         try:
             session = resume(folder.log, wall=utc_now)
         except (LogProblem, OSError) as problem:
@@ -194,7 +196,7 @@ class Desk:
 
     def _sit_down(
         self,
-        session: Session,
+        session: "Session",
         folder: DrillFolder,
         humans: frozenset[Role],
         pace: float,
