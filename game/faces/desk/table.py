@@ -13,9 +13,9 @@ from game.engine.commands import (
 )
 from game.engine.duties import DueItem
 from game.engine.events import Actor
+from game.engine.handbook import Handbook, handbook_of
 from game.engine.refusals import Reason, Refusal
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook, handbook_of
 from game.session.clock import Clock, heed
 from game.session.folder import DrillFolder
 from game.session.session import Session

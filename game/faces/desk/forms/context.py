@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from game.engine.commands import Command
 from game.engine.events import Actor
+from game.engine.handbook import Handbook
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.terms import Role
 
 

@@ -9,8 +9,8 @@ from game.engine.commands import (
     StartMitigation,
     UndoMitigation,
 )
+from game.engine.handbook import Lever
 from game.engine.state import Inquiry, Mitigation
-from game.faces.bots.handbook import Lever
 from game.faces.desk.forms.context import Context
 from game.faces.desk.forms.form import Extra, Form, Note, Pick, Values
 from game.faces.desk.forms.team import check_of

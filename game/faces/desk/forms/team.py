@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from game.engine.commands import Command, Decide, FinishTask, ProposeOption, SendMessage
+from game.engine.handbook import Lever
 from game.engine.state import CheckResult, InjectState
 from game.engine.view import View
-from game.faces.bots.handbook import Lever
 from game.faces.desk.forms.context import Context
 from game.faces.desk.forms.form import Extra, Form, Note, Pick, Values, Words
 from game.faces.desk.widgets import Option

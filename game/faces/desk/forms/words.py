@@ -40,16 +40,7 @@ def post(context: Context) -> Form:
     templates = tuple(Option(item.id, item.title) for item in runbook.templates)
 
     def react(key: str, value: str) -> dict[str, str]:
-        if key != "template":
-            return {}
-        chosen = next(item for item in runbook.templates if item.id == value)
-        filled = filled_draft(context.view, context.handbook, context.by, chosen.audience, value)
-        return {
-            "audience": chosen.audience.value,
-            "stage": chosen.stage.value,
-            "text": filled.text if filled and suggested else chosen.text,
-            "promise": _closest(filled.next_update_s if filled else 900),
-        }
+        return _from_template(context, value, suggested) if key == "template" else {}
 
     def build(values: Values) -> tuple[Command, ...]:
         return (
@@ -93,6 +84,20 @@ def post(context: Context) -> Form:
         build=build,
         react=react,
     )
+
+
+def _from_template(context: Context, key: str, suggested: DraftPost | None) -> dict[str, str]:
+    """What the fields become with that template; nothing changes where none is chosen."""
+    chosen = next((item for item in context.handbook.runbook.templates if item.id == key), None)
+    if chosen is None:
+        return {}
+    filled = filled_draft(context.view, context.handbook, context.by, chosen.audience, key)
+    return {
+        "audience": chosen.audience.value,
+        "stage": chosen.stage.value,
+        "text": filled.text if filled and suggested else chosen.text,
+        "promise": _closest(filled.next_update_s if filled else 900),
+    }
 
 
 def _stage(context: Context, suggested: DraftPost | None) -> str:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from game.engine.handbook import Handbook, handbook_of
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.engine.texts import show
 from game.engine.view import View, view_for
-from game.faces.bots.handbook import Handbook, handbook_of
 from game.faces.desk.charts import CrosshairGroup, TimelineStrip, TimeSeriesChart
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.gauges import make_chart, shown

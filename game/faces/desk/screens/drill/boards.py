@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from game.engine.handbook import Handbook
 from game.engine.state import CheckResult, Draft, Inquiry, Mitigation
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
 from game.faces.desk.theme import Tone

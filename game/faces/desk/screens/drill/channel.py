@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from game.engine.commands import SendMessage
 from game.engine.events import Actor
+from game.engine.handbook import Handbook
 from game.engine.state import Message, Post
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.desk.forms.form import Give
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.runbook import runbook_runs

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.handbook import Handbook
 from game.engine.texts import show
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.desk.charts import CrosshairGroup, Mark, Threshold, TimeSeriesChart
 from game.faces.desk.widgets import Grid, Widget
 from game.scenario.shop_model import METRICS, MetricSpec

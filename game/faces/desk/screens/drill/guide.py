@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from game.engine.commands import Command, Reopen
 from game.engine.duties import DueItem
 from game.engine.events import SYSTEM
+from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.agenda import agenda
-from game.faces.bots.handbook import Handbook
 from game.faces.bots.orders import commands_for
 from game.faces.desk.forms.leading import Lead, lead
 from game.simtime import countdown

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from game.engine.handbook import Handbook
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.desk.charts import Band, Mark
 from game.simtime import clock
 

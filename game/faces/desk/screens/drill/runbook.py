@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from game.faces.bots.handbook import Handbook
+from game.engine.handbook import Handbook
 from game.faces.desk.rich import Run
 
 

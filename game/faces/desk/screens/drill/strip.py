@@ -1,7 +1,7 @@
 """The whole drill as a strip: what happened when, and for how long customers could not buy."""
 
+from game.engine.handbook import Handbook
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.desk.charts import TimelineStrip
 from game.faces.desk.screens.drill.marks import failing, moments
 from game.faces.desk.widgets import Panel, Widget, flex

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from game.engine.handbook import Handbook
 from game.engine.view import View
-from game.faces.bots.handbook import Handbook
 from game.faces.desk.rich import Run
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets import (
