@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.engine.texts import show
-from game.scenario.shop_model import METRICS, MetricSpec
+from game.scenario.shop_metrics import unit_of
+from game.scenario.shop_model import MetricSpec
 from game.simtime import utc
 from game.terms import Unit
 from scoring.moments import Moment, MomentKind
@@ -227,11 +228,11 @@ def _ceiling(series: Series) -> float:
     """A round value above everything that is drawn; 100 % for shares that should be high."""
     spec = series.spec
     limit = 0.0 if spec.threshold is None else spec.threshold.value
-    if METRICS[spec.id].unit is Unit.RATIO and spec.better == "high":
+    if unit_of(spec.id) is Unit.RATIO and spec.better == "high":
         return 1.0
     highest = max(*series.known, limit * 1.2, 0.0) if series.known else limit * 1.2
     ceiling = rounded_up(highest)
-    return min(ceiling, 1.0) if METRICS[spec.id].unit is Unit.RATIO else ceiling
+    return min(ceiling, 1.0) if unit_of(spec.id) is Unit.RATIO else ceiling
 
 
 def rounded_up(highest: float) -> float:

@@ -10,7 +10,6 @@ from game.console.scene import Scene
 from game.console.words import LINE_MAX, nearest, tidy
 from game.engine.handbook import Handbook
 from game.engine.view import View
-from game.scenario.shop_model import METRICS
 from game.terms import EvidenceKind
 
 _ACTS: Mapping[str, Callable[[Scene, list[str]], Reply]] = {
@@ -92,6 +91,6 @@ def _known(scene: Scene, words: list[str]) -> Reply | None:
 def _metric(scene: Scene, words: list[str]) -> Reply | None:
     """One metric by its name, with or without the word metrics before it."""
     name = words[-1].casefold()
-    if name not in METRICS or len(words) > 2:
+    if name not in scene.view.readings.metric_ids or len(words) > 2:
         return None
     return queries.one_metric(scene, name)

@@ -7,7 +7,8 @@ from game.console.replies import Reply, says
 from game.console.scene import Scene
 from game.console.words import table
 from game.engine.texts import show
-from game.scenario.shop_model import METRICS, MetricSpec
+from game.scenario.shop_metrics import facts_of
+from game.scenario.shop_model import MetricSpec
 from game.simtime import clock, words
 from game.terms import Via
 
@@ -208,7 +209,7 @@ def one_metric(scene: Scene, name: str) -> Reply:
         before = show(name, scene.view.readings.at(name, before_s))
     except LookupError:
         before = "no data"
-    return says(f"{METRICS[name].text}: {scene.shown(name)} (a minute ago: {before})")
+    return says(f"{facts_of(name).text}: {scene.shown(name)} (a minute ago: {before})")
 
 
 QUERIES: Mapping[str, Query] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from game.shop import Plant, Pull, Recording, Shop, start, step
+from game.shop import Plant, Pull, Recording, Shop, record, start, step
 
 
 class Course:
@@ -27,14 +27,14 @@ class Course:
             self._next = None
             return found
         plant, sample = step(shop, self.plant, (key,))
-        following = Course(plant, self.recording.append(sample))
+        following = Course(plant, record(shop, self.recording, sample))
         self._next = (key, following)
         return following
 
 
 def first_course(shop: Shop, from_s: int = -300) -> Course:
     """The shop from five minutes before T+0 up to T+0, with nobody acting."""
-    course = Course(start(shop, 1, from_s), Recording())
+    course = Course(start(shop, 1, from_s), Recording(metric_ids=shop.metric_ids))
     while course.plant.at_s < 0:
         course = course.after(shop, ())
     return course

@@ -19,6 +19,11 @@ class Readings:
         self.__recording = recording
 
     @property
+    def metric_ids(self) -> tuple[str, ...]:
+        """What this shop measures."""
+        return self.__recording.metric_ids
+
+    @property
     def last_s(self) -> int:
         """The second of the newest sample."""
         return self.__recording.last_s

@@ -6,7 +6,7 @@ import re
 from game.engine.plan import Plan
 from game.engine.pulls import pulls
 from game.engine.state import State
-from game.scenario.shop_model import METRICS
+from game.scenario.shop_metrics import unit_of
 from game.shop import impact
 from game.simtime import clock, utc, words
 from game.terms import Role, Unit
@@ -26,7 +26,7 @@ def show(metric: str, value: float) -> str:
     """A metric's value as people read it: 38.6 %, 640 ms, 2.4 s, 121 /s, 24."""
     if math.isnan(value):
         return "no data"
-    match METRICS[metric].unit:
+    match unit_of(metric):
         case Unit.RATIO:
             percent = value * 100
             return f"{percent:.1f} %" if percent < 99.95 else "100 %"
@@ -44,7 +44,7 @@ def render(plan: Plan, state: State, text: str) -> str:
 
 
 def _fill(plan: Plan, state: State, name: str, raw: str) -> str:
-    if name in METRICS:
+    if name in plan.shop.metric_ids:
         return show(name, state.course.recording.at(name, state.at_s))
     head, _, rest = name.partition(".")
     match head:

@@ -12,9 +12,10 @@ from game.scenario.rules.limits import limits, limits_of
 from game.scenario.rules.msel import msel
 from game.scenario.rules.names import names_alone
 from game.scenario.rules.references import references, references_in
-from game.scenario.rules.settings import settings
+from game.scenario.rules.settings import settings, shop_of
 from game.scenario.rules.tasks import tasks
 from game.scenario.rules.texts import texts
+from game.scenario.shop_model import ShopSpec
 
 RULES: tuple[Callable[[Parts], Iterator[Problem]], ...] = (
     ids,
@@ -37,4 +38,6 @@ def lint_alone(part: Part[Model], gone: frozenset[str]) -> list[Problem]:
     """All that can be said of a runbook or a shop without a scenario."""
     names = names_alone(part.model, gone)
     found = [*ids_of(part), *references_in(part, names, shared=True), *limits_of(part)]
+    if isinstance(part.model, ShopSpec):
+        found += shop_of(Part(part.model, part.document))
     return tidy(found)

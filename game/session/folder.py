@@ -11,7 +11,6 @@ from game.engine.events import ExerciseEnded, ExerciseStopped
 from game.engine.readings import Readings
 from game.engine.state import State
 from game.session.log import Log, LogProblem, read_log
-from game.shop import METRIC_IDS
 
 LOG_NAME = "log.jsonl"
 
@@ -155,10 +154,11 @@ def write_metrics(path: Path, state: State) -> None:
     """The dashboards as the players saw them: a row a second, empty where a value was missing."""
     readings = Readings(state.course.recording)
     first_s = state.course.recording.first_s
-    columns = [readings.window(name, first_s, readings.last_s).tolist() for name in METRIC_IDS]
+    names = readings.metric_ids
+    columns = [readings.window(name, first_s, readings.last_s).tolist() for name in names]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("at_s", *METRIC_IDS))
+        writer.writerow(("at_s", *names))
         for at_s, *values in zip(range(first_s, readings.last_s + 1), *columns, strict=True):
             writer.writerow((at_s, *map(_cell, values)))
 

@@ -1,10 +1,11 @@
 """The system under incident: a causal queueing model of a shop's checkout, one second at a time."""
 
 from game.shop.impact import Impact, impact
+from game.shop.instruments import record
 from game.shop.levers import Pull
-from game.shop.observation import METRIC_IDS
-from game.shop.plant import TRUTH_IDS, Plant, Sample, start, step
-from game.shop.recording import Recording
+from game.shop.plant import TRUTH_IDS, Sample, start, step
+from game.shop.recording import METRIC_IDS, Recording
+from game.shop.standing import Plant
 from game.shop.system import Shop, build
 from game.shop.traces import Traces, simulate
 
@@ -20,6 +21,7 @@ __all__ = [
     "Traces",
     "build",
     "impact",
+    "record",
     "simulate",
     "start",
     "step",

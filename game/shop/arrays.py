@@ -5,17 +5,31 @@ is alone is carried as two equal columns; that keeps it bit for bit what it is i
 For the same reason `exp` and `log` only ever see freshly computed, contiguous arrays.
 """
 
-from typing import TypeAlias
+from dataclasses import fields, is_dataclass
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
+T = TypeVar("T")
 
 TINY = 1e-9
 
 over_rows = np.add.reduce
 """Sum over the first axis."""
+
+
+def larger(one: float | Floats, other: float | Floats) -> Floats:
+    """The larger of two, column by column."""
+    found: Floats = np.maximum(one, other)
+    return found
+
+
+def smaller(one: float | Floats, other: float | Floats) -> Floats:
+    """The smaller of two, column by column."""
+    found: Floats = np.minimum(one, other)
+    return found
 
 
 def columns(runs: int) -> int:
@@ -36,3 +50,24 @@ def normal_cdf(z: Floats) -> Floats:
     slope += 1.0
     np.reciprocal(slope, out=slope)
     return slope
+
+
+def widened(value: T, width: int, **changed: object) -> T:
+    """A value of equal columns with more of them: arrays, in dataclasses and tuples at any depth.
+
+    `changed` replaces fields of the outermost dataclass.
+    """
+    if isinstance(value, np.ndarray):
+        wide = np.empty((*value.shape[:-1], width))
+        wide[...] = value[..., :1]
+        return wide  # type: ignore[return-value]  # an array for an array
+    if isinstance(value, tuple):
+        return tuple(widened(one, width) for one in value)  # type: ignore[return-value]
+    if isinstance(value, dict):
+        return {key: widened(one, width) for key, one in value.items()}  # type: ignore[return-value]
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    if getattr(value, "__dataclass_params__").eq:  # noqa: B009 - values without arrays stay
+        return value
+    kept = {one.name: widened(getattr(value, one.name), width) for one in fields(value)}
+    return type(value)(**{**kept, **changed})

@@ -5,24 +5,32 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.shop.arrays import TINY, Floats, over_rows
-from game.shop.conditions import Conditions
+from game.shop.conditions import CustomersNow
 from game.shop.latency import Answers
-from game.shop.network import Flow
 from game.shop.system import Shop
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
-    """Requests of one second, a row an attempt."""
+    """Requests of one second, a row an attempt; hostile ones apart."""
 
     attempts: Floats
-    offered: Floats
+    customers: Floats  # all attempts of customers
+    hostile: Floats
     retries: Floats
+    refused: Floats  # customers' requests refused at the edge
+    closed_out: Floats  # new customers who see the maintenance page
+    let_in: Floats  # everything that reaches the front
+
+    @property
+    def real(self) -> Floats:
+        """Share of customers among what reaches the front."""
+        return (self.customers - self.refused) / np.maximum(self.let_in, TINY)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcomes:
-    """What became of requests, as answers a second."""
+    """What became of requests that reached the front, as answers a second."""
 
     good: Floats
     refused: Floats  # no room in the line
@@ -35,42 +43,55 @@ class Outcomes:
         return self.refused + self.broken + self.expired
 
 
-def asking(shop: Shop, returning: Floats) -> Asking:
+def asking(now: CustomersNow, returning: Floats) -> Asking:
     """New customers at the base rate, and those whose pause after a failure is over."""
-    back = returning * shop.return_rate
-    fresh = np.full((1, returning.shape[1]), shop.base_rps)
-    attempts = np.concatenate([fresh, back])
-    offered = over_rows(attempts)
-    return Asking(attempts, offered, offered - fresh[0])
+    back = returning * now.return_rate
+    open_ = 1.0 - now.closed
+    attempts = np.concatenate([now.fresh[None, :], back]) * open_
+    customers = over_rows(attempts)
+    let_in = customers * now.let_in
+    hostile = now.hostile * now.hostile_in * open_
+    return Asking(
+        attempts=attempts,
+        customers=customers,
+        hostile=hostile,
+        retries=customers - attempts[0],
+        refused=customers - let_in,
+        closed_out=now.fresh * now.closed,
+        let_in=let_in + hostile,
+    )
 
 
 def outcomes(
-    now: Conditions, answers: Answers, flow: Flow, *, unanswered: Floats, recent: Floats
+    answers: Answers, served: Floats, *, refused: Floats, unanswered: Floats, recent: Floats
 ) -> Outcomes:
     """Answers of one second.
 
-    `unanswered` customers are in the checkout, `recent` of them may have come within the timeout:
-    any beyond those have given up, though their requests are still worked on.
+    `refused` are told at once; beside them `unanswered` requests are in the shop, `recent` of
+    them may have come within the timeout: any beyond those have been given up, though they are
+    still worked on.
     """
     in_time = answers.mix.weight * answers.in_time
     answered = over_rows(in_time[1:])
-    refused = answers.mix.weight[0]
-    sound = (1.0 - now.query_errors) * (1.0 - now.payment_errors)
     scale = np.minimum(unanswered / np.maximum(answered, TINY), 1.0)
-    good = over_rows(in_time[2:]) * sound * scale
+    good = over_rows(in_time * answers.good) * scale
     broken = np.maximum(answered * scale - good, 0.0)
     left = np.maximum(unanswered - good - broken, 0.0)
-    late = np.maximum(flow.served - answered, 0.0)
+    late = np.maximum(served - answered, 0.0)
     expired = np.minimum(np.maximum(late, left - recent), left)
     return Outcomes(good, refused, broken, expired)
 
 
 def coming_back(
-    shop: Shop, returning: Floats, who: Asking, failed: Floats
+    shop: Shop, now: CustomersNow, returning: Floats, who: Asking, failed: Floats
 ) -> tuple[Floats, Floats]:
     """Customers who will try again, by attempt, and those lost in this second."""
-    traffic = shop.spec.traffic
-    by_attempt = failed * (who.attempts / who.offered)
-    again = by_attempt[: traffic.retries_max] * traffic.retry_share
-    left = returning * (1.0 - shop.return_rate) + again
-    return left, np.maximum(failed - over_rows(again), 0.0)
+    by_attempt = failed * (who.attempts / np.maximum(who.customers, TINY))
+    most = shop.spec.traffic.retries_max
+    again = by_attempt[:most] * now.again
+    left = returning * (1.0 - now.return_rate * (1.0 - now.closed)) + again
+    if most:
+        stubborn = by_attempt[most] * now.again * now.endless
+        left[most - 1] += stubborn
+        again = np.concatenate([again, stubborn[None, :]])
+    return left, np.maximum(failed - over_rows(again), 0.0) + who.closed_out

@@ -18,6 +18,8 @@ class Impact:
     minutes: float  # with the share of good checkouts below the target
     users: float  # customers whose first attempt failed
     error_budget_pct: float  # of the budget of 30 days, in percent
+    duplicates: float = 0.0  # orders made twice, because the first answer came too late
+    lost_writes: float = 0.0  # orders confirmed, and lost when the database failed over
 
 
 def impact(shop: Shop, recording: Recording, from_s: int, to_s: int) -> Impact:
@@ -34,4 +36,6 @@ def impact(shop: Shop, recording: Recording, from_s: int, to_s: int) -> Impact:
         minutes=float((success < shop.spec.slo).sum()) / 60,
         users=total("hit"),
         error_budget_pct=100 * total("bad_requests") / budget,
+        duplicates=total("duplicates"),
+        lost_writes=total("lost_writes"),
     )

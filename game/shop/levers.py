@@ -1,7 +1,7 @@
 """Levers as pulled in some runs: how strongly each acts, at any second, in every run at once."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -38,13 +38,16 @@ class Slot:
         back = progress(now_s - self.undone_at_s, lever.ramp_s)
         return np.maximum(rise - back, 0.0)
 
+    def since_s(self, now_s: int) -> Floats:
+        """Seconds since it began to act, whatever was undone; negative before."""
+        return now_s - self.at_s - self.lever.delay_s
+
     def started(self, now_s: int, replicas: float) -> Floats:
         """Replicas that a rolling restart has stopped so far; it cannot be undone."""
-        lever = self.lever
-        since_s = now_s - self.at_s - lever.delay_s
-        if lever.ramp_s == 0:
+        since_s = self.since_s(now_s)
+        if self.lever.ramp_s == 0:
             return np.where(since_s >= 0, replicas, 0.0)
-        one_by_one = np.floor(since_s * (replicas / lever.ramp_s)) + 1.0
+        one_by_one = np.floor(since_s * (replicas / self.lever.ramp_s)) + 1.0
         return np.minimum(np.maximum(one_by_one, 0.0), replicas)
 
 
@@ -60,15 +63,16 @@ class Programme:
     """All pulls of all runs, sorted by what they do."""
 
     schedules: tuple[tuple[Pull, ...], ...]
-    rollbacks: tuple[Slot, ...] = ()
-    flags_off: tuple[Slot, ...] = ()
-    scale_outs: tuple[Slot, ...] = ()
-    restarts: tuple[Slot, ...] = ()
+    slots: Mapping[LeverKind, tuple[Slot, ...]] = field(default_factory=dict)
 
     @property
     def runs(self) -> int:
         """How many runs it is for."""
         return len(self.schedules)
+
+    def of(self, *kinds: LeverKind) -> tuple[Slot, ...]:
+        """The slots of these kinds."""
+        return tuple(slot for kind in kinds for slot in self.slots.get(kind, ()))
 
 
 def programme(schedules: Sequence[Sequence[Pull]]) -> Programme:
@@ -83,13 +87,9 @@ def programme(schedules: Sequence[Sequence[Pull]]) -> Programme:
             if (pull.lever, nth) not in slots:
                 slots[pull.lever, nth] = _unused(pull.lever, runs)
             _enter(slots[pull.lever, nth], pull, column)
-    return Programme(
-        tuple(map(tuple, schedules)),
-        rollbacks=_of_kind(LeverKind.ROLLBACK, slots.values()),
-        flags_off=_of_kind(LeverKind.FLAG_OFF, slots.values()),
-        scale_outs=_of_kind(LeverKind.SCALE_OUT, slots.values()),
-        restarts=_of_kind(LeverKind.RESTART, slots.values()),
-    )
+    kinds = {slot.lever.kind for slot in slots.values()}
+    by_kind = {k: tuple(s for s in slots.values() if s.lever.kind is k) for k in sorted(kinds)}
+    return Programme(tuple(map(tuple, schedules)), by_kind)
 
 
 def _unused(lever: LeverSpec, runs: int) -> Slot:
@@ -101,7 +101,3 @@ def _enter(slot: Slot, pull: Pull, column: slice) -> None:
     slot.at_s[column] = pull.at_s
     if pull.undone_at_s is not None:
         slot.undone_at_s[column] = pull.undone_at_s
-
-
-def _of_kind(kind: LeverKind, slots: Iterable[Slot]) -> tuple[Slot, ...]:
-    return tuple(slot for slot in slots if slot.lever.kind is kind)

@@ -13,8 +13,6 @@ from game.draws import key
 from game.shop.arrays import Floats
 
 BLOCK_S: Final = 512
-COUNTS: Final = ("good", "failed", "retries", "call-errors")
-SMOOTH: Final = ("p50", "p95", "p99", "payments", "query", "connections", "queue", "busy")
 LEVELS: Final = (0.5, 0.95, 0.99)
 _NORMAL = NormalDist()
 
@@ -28,29 +26,41 @@ class Block:
     smooth: Floats  # [second, value]: normal, as noisy as a window of that many seconds
 
 
-def second(seed: int, window_s: int, at_s: int) -> tuple[Floats, Floats, Floats]:
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """What is noisy, by name: counts, and values, of which the first come in threes of LEVELS."""
+
+    counts: tuple[str, ...]
+    quantiles: int  # how many of the values are quantiles
+    values: tuple[str, ...]
+
+
+def second(seed: int, window_s: int, streams: Streams, at_s: int) -> tuple[Floats, Floats, Floats]:
     """Noise of one second: normals and uniforms for counts, smooth normals for values; columns."""
-    block = _block(seed, window_s, at_s // BLOCK_S)
+    block = _block(seed, window_s, streams, at_s // BLOCK_S)
     row = at_s % BLOCK_S
     return block.counts[row][:, None], block.levels[row][:, None], block.smooth[row][:, None]
 
 
 @lru_cache(maxsize=64)
-def _block(seed: int, window_s: int, number: int) -> Block:
+def _block(seed: int, window_s: int, streams: Streams, number: int) -> Block:
     first_s = number * BLOCK_S
-    levels = np.stack([_uniform(seed, what, first_s, BLOCK_S) for what in COUNTS], axis=1)
+    rows = [_uniform(seed, what, first_s, BLOCK_S) for what in streams.counts]
+    levels = np.stack(rows, axis=1)
     counts = _normal(levels)
-    values = [_moving(seed, what, first_s, window_s) for what in SMOOTH]
-    _bridge(values)
+    values = [_moving(seed, what, first_s, window_s) for what in streams.values]
+    for first in range(0, streams.quantiles, len(LEVELS)):
+        _bridge(values, first)
     return Block(counts, levels, np.stack(values, axis=1))
 
 
-def _bridge(values: list[Floats]) -> None:
+def _bridge(values: list[Floats], first: int) -> None:
     """Tie the quantiles' noise together as order statistics are: corr2 = p(1-q) / (q(1-p))."""
     for upper in range(1, len(LEVELS)):
         p, q = LEVELS[upper - 1], LEVELS[upper]
         tie = (p * (1 - q) / (q * (1 - p))) ** 0.5
-        values[upper] = tie * values[upper - 1] + (1 - tie * tie) ** 0.5 * values[upper]
+        own = (1 - tie * tie) ** 0.5 * values[first + upper]
+        values[first + upper] = tie * values[first + upper - 1] + own
 
 
 def _moving(seed: int, what: str, first_s: int, window_s: int) -> Floats:

@@ -1,48 +1,51 @@
-"""The payments provider: how long its calls take, and for how long they hold a worker."""
+"""Third parties: how long their calls take, and for how long they hold a worker."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from game.shop.arrays import Floats, normal_cdf, over_rows
+from game.shop.arrays import TINY, Floats, normal_cdf, over_rows
 from game.shop.mixtures import Mixture, quantiles_s
-from game.shop.system import Shop
+from game.shop.system import Provider, Shop
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calls:
-    """Payment calls; a row a branch of the mixture where not said otherwise."""
+    """Calls to a provider; a row a branch of the mixture where not said otherwise."""
 
     shares: Floats
-    mean_s: Floats
+    within: Floats  # share of a branch that is answered before the call is given up
+    mean_s: Floats  # of those
     variance_s2: Floats
-    held_s: Floats  # [B]: mean time until a call ends or is given up
-    held_square: Floats  # [B]
+    timeout_s: Floats  # [B]
     given_up: Floats  # [B]: share of calls that outlast the timeout
     median_s: Floats  # [B]
 
 
-def calls(shop: Shop, shares: Floats, factors: Floats) -> Calls:
-    """Moments of the lognormal calls, whole and cut at the checkout's timeout.
+def calls(
+    shop: Shop, provider: Provider, timeout_s: Floats, shares: Floats, factors: Floats
+) -> Calls:
+    """Moments of the lognormal calls that are answered in time; what is left waits T.
 
-    E[X^j; X < T] = exp(j m + j2 s2 / 2) Phi((ln T - m - j s2) / s); what is left waits T.
+    E[X^j; X < T] = exp(j m + j2 s2 / 2) Phi((ln T - m - j s2) / s).
     """
-    sigma, timeout_s = shop.payment_sigma, shop.timeout_s
+    sigma = provider.sigma
     square = sigma * sigma
-    log_median = shop.payment_log_s + np.log(factors)
-    mean = np.exp(log_median + square / 2)
-    second = np.exp(2 * log_median + 2 * square)
-    limit = (shop.log_grid[-1] - log_median) / sigma
+    log_median = provider.log_s + np.log(factors)
+    limit = (np.log(timeout_s) - log_median) / sigma
     within = normal_cdf(np.stack([limit, limit - sigma, limit - 2 * sigma]))
-    given_up = 1.0 - within[0]
+    kept = np.maximum(within[0], 1e-6)
+    mean = np.minimum(np.exp(log_median + square / 2) * within[1] / kept, timeout_s)
+    second = np.exp(2 * log_median + 2 * square) * within[2] / kept
+    whole = Mixture(shares, log_median, np.full_like(log_median, square))
     return Calls(
         shares=shares,
+        within=within[0],
         mean_s=mean,
-        variance_s2=second - mean * mean,
-        held_s=over_rows(shares * (mean * within[1] + timeout_s * given_up)),
-        held_square=over_rows(shares * (second * within[2] + timeout_s**2 * given_up)),
-        given_up=over_rows(shares * given_up),
-        median_s=_median(shop, Mixture(shares, log_median, np.full_like(log_median, square))),
+        variance_s2=np.maximum(second - mean * mean, 1e-4 * mean * mean),
+        timeout_s=timeout_s,
+        given_up=np.maximum(1.0 - over_rows(shares * within[0]), 0.0),
+        median_s=_median(shop, whole),
     )
 
 
@@ -52,4 +55,4 @@ def _median(shop: Shop, mix: Mixture) -> Floats:
         return usual
     width = mix.weight.shape[1]
     half: Floats = quantiles_s(shop.log_grid, mix, np.ones(width), np.full((1, width), 0.5))[0]
-    return half
+    return np.maximum(half, TINY)

@@ -1,23 +1,25 @@
 """The plant: the shop's state, and how one second changes it."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from game.shop.arrays import TINY, Floats, columns
+from game.shop.arrays import TINY, Floats, columns, over_rows, smaller, widened
+from game.shop.asked import Reply
 from game.shop.conditions import Conditions, conditions
-from game.shop.customers import asking, coming_back, outcomes
-from game.shop.latency import Line, answers
+from game.shop.customers import Asking, Outcomes, asking, coming_back, outcomes
 from game.shop.levers import Programme, Pull, programme
-from game.shop.network import Flow, Needs, Settled, needs_of, serve
-from game.shop.observation import Dashboards, Second, blank, count, observe
+from game.shop.mixtures import Mixture
+from game.shop.network import Settled
+from game.shop.observation import Dashboards, Passage, Second, blank, count, observe
+from game.shop.passage import Pass, pass_through
+from game.shop.standing import Plant
+from game.shop.state import Slow, Traffic, blank_slow, lost_writes, move
 from game.shop.system import Shop
 
 WARM_UP_S: Final = 60
-WARMING: Final = math.exp(-1 / 15)  # what a second leaves of a new replica's coldness
 TRUTH_IDS: Final = (
     "offered",
     "good",
@@ -27,26 +29,12 @@ TRUTH_IDS: Final = (
     "requests",
     "bad_requests",
     "success",
+    "duplicates",
+    "lost_writes",
 )
 """Expectations for one second: new customers, orders, customers lost, euro lost with them,
-customers whose first attempt failed, requests answered, those that failed, and the good share."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Plant:
-    """The shop at the end of one second; immutable, a column a run."""
-
-    at_s: int
-    pulls: Programme
-    load: Floats  # requests in the checkout, waiting or in service
-    unanswered: Floats  # customers of those requests who have not been answered yet
-    returning: Floats  # [attempt, B]: customers who failed and will try again
-    cold: Floats  # replicas' worth of coldness
-    now: Conditions
-    needs: Needs  # of a request under those conditions
-    settled: Settled
-    admitted: tuple[Floats, ...]  # requests let in, over the last seconds before the timeout
-    dashboards: Dashboards
+customers whose first attempt failed, requests answered, those that failed, the good share,
+orders made twice, and orders that were confirmed and then lost."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,17 +42,17 @@ class Sample:
     """One second as the dashboards show it and as it was; rows are runs."""
 
     at_s: int
-    observed: Floats  # [B, metric] in the order of METRIC_IDS
+    observed: Floats  # [B, metric] in the order of the shop's metric ids
     truth: Floats  # [B, quantity] in the order of TRUTH_IDS
 
 
 def start(shop: Shop, runs: int = 1, at_s: int = -600) -> Plant:
     """A shop that has been running for a while when `at_s` ends, with no lever pulled."""
-    calm = programme([()] * runs)
-    plant = _empty(shop, calm, at_s - WARM_UP_S)
+    alone = programme([()])
+    plant = _empty(shop, alone, at_s - WARM_UP_S)
     for _ in range(WARM_UP_S):
-        plant, _this, _lost = _advance(shop, plant, calm)
-    return plant
+        plant, _this, _truth = _advance(shop, plant, alone)
+    return widened(plant, columns(runs), pulls=programme([()] * runs))
 
 
 def step(shop: Shop, plant: Plant, schedules: Sequence[Sequence[Pull]]) -> tuple[Plant, Sample]:
@@ -80,9 +68,13 @@ def advance(
     shop: Shop, plant: Plant, pulls: Programme, *, observed: bool = True
 ) -> tuple[Plant, Sample]:
     """`step` with the schedules compiled; where only the truth is wanted, `observed` is empty."""
-    after, this, lost = _advance(shop, plant, pulls, counted=observed)
-    seen = observe(shop, this, after.dashboards.window) if observed else np.empty((0, lost.size))
-    truth = _truth(shop, this, lost)
+    after, this, truth = _advance(shop, plant, pulls, counted=observed)
+    seen = np.empty((0, truth.shape[1]))
+    if observed and after.dashboards is not None:
+        seen = observe(shop, this, after.dashboards.window)
+        if shop.spec.delay_s:
+            late = (*(plant.late or (seen,) * shop.spec.delay_s), seen)
+            seen, after = late[0], replace(after, late=late[1:])
     rows = slice(pulls.runs)
     return after, Sample(this.at_s, seen.T[rows], truth.T[rows])
 
@@ -90,92 +82,176 @@ def advance(
 def _advance(
     shop: Shop, plant: Plant, pulls: Programme, *, counted: bool = True
 ) -> tuple[Plant, Second, Floats]:
-    """One second: arrivals, queues, answers, and who comes back; also the customers lost.
-
-    Where nobody looks at the dashboards, nothing is `counted` for them.
-    """
+    """One second: arrivals, queues, answers, and who comes back; also the truth of it."""
     at_s = plant.at_s + 1
-    now = conditions(shop, pulls, at_s, plant.now)
-    who = asking(shop, plant.returning)
-    cold = _coldness(plant, now)
-    present = plant.load + who.offered
-    needs = plant.needs if now is plant.now else needs_of(shop, now)
-    flow = serve(now, needs, cold, plant.settled, present)
-    load, turned_away = _line(shop, now, flow, present)
-    hoping = plant.unanswered + who.offered
-    refused = np.minimum(turned_away, hoping)  # the others had given up before
-    waiting = np.maximum(load - flow.busy, 0.0)
-    kinds = answers(shop, now, flow, Line(who.offered, refused, waiting))
-    admitted = (*plant.admitted[1:], np.maximum(who.offered - refused, 0.0))
-    unanswered = hoping - refused
+    now = conditions(shop, pulls, at_s, plant.slow.grown, plant.now)
+    who = asking(now.customers, plant.returning)
+    through = pass_through(shop, plant, now, who)
+    front = through.ways[0]
+    hoping = plant.unanswered + who.let_in
+    refused = np.minimum(front.line.refused, hoping)  # the others had given up before
+    admitted = (*plant.admitted[1:], np.maximum(who.let_in - refused, 0.0))
     recent = sum(admitted[1:], admitted[0])
-    came = outcomes(now, kinds, flow, unanswered=unanswered, recent=recent)
-    returning, lost = coming_back(shop, plant.returning, who, came.failed)
-    this = Second(at_s, now, flow, kinds.mix, who, came, waiting)
+    came = outcomes(
+        front.answers,
+        front.flow.served,
+        refused=refused,
+        unanswered=hoping - refused,
+        recent=recent,
+    )
+    of_customers = plant.customers + who.let_in * who.real
+    share = np.minimum(of_customers / np.maximum(hoping, TINY), 1.0)
+    failed = came.failed * share + who.refused
+    returning, lost = coming_back(shop, now.customers, plant.returning, who, failed)
+    answered = came.good + came.failed
+    traffic = _traffic(shop, at_s, through, came.good * share)
+    slow = move(shop, pulls, now, plant.slow, traffic)
+    this = _second(shop, at_s, now, slow=slow, through=through, who=who, came=came)
+    dashboards = plant.dashboards
+    if counted:
+        dashboards = count(shop, dashboards or _blank(shop, this, share.size), this)
+    truth = _truth(shop, now, who, good=came.good * share, failed=failed, lost=lost)
+    truth[8] = came.expired * share * _doubled(now, through, truth[7])
+    truth[9] = lost_writes(now, plant.slow, truth[1])
     after = Plant(
         at_s=at_s,
         pulls=pulls,
-        load=load,
-        unanswered=np.maximum(unanswered - came.good - came.broken - came.expired, 0.0),
+        load=through.load,
+        unanswered=np.maximum(hoping - answered, 0.0),
+        customers=np.maximum(of_customers - answered * share, 0.0),
         returning=returning,
-        cold=cold,
+        cold=through.cold,
+        back=through.back,
         now=now,
-        needs=needs,
-        settled=flow.settled,
+        settled=tuple(flow.settled for flow in through.flows),
+        replies=through.replies,
+        asked=through.asked,
+        slow=slow,
         admitted=admitted,
-        dashboards=count(shop, plant.dashboards, this) if counted else plant.dashboards,
+        dashboards=dashboards,
     )
-    return after, this, lost
+    return after, this, truth
 
 
-def _coldness(plant: Plant, now: Conditions) -> Floats:
-    """Replicas that have just come into service are cold, and warm up exponentially."""
-    newcomers = np.maximum(now.entered - plant.now.entered, 0.0)
-    return np.minimum(plant.cold * WARMING + newcomers, now.replicas)
+def _blank(shop: Shop, this: Second, width: int) -> Dashboards:
+    return blank(this.way, shop.window_s, len(shop.providers), width)
 
 
 def _empty(shop: Shop, pulls: Programme, at_s: int) -> Plant:
     width = columns(pulls.runs)
-    now = conditions(shop, pulls, at_s)
+    slow = blank_slow(shop, width)
     zeros, half = np.zeros(width), np.full(width, 0.5)
+    ones = np.ones(width)
     return Plant(
         at_s=at_s,
         pulls=pulls,
-        load=zeros,
+        load=(zeros,) * len(shop.services),
         unanswered=zeros,
+        customers=zeros,
         returning=np.zeros((shop.spec.traffic.retries_max, width)),
-        cold=zeros,
-        now=now,
-        needs=needs_of(shop, now),
-        settled=Settled(np.full(width, shop.work_s), half, half, np.ones(width)),
+        cold=(zeros,) * len(shop.services),
+        back=0.0,
+        now=conditions(shop, pulls, at_s, slow.grown),
+        settled=tuple(
+            Settled(ones * one.work_s, half, half, ones, zeros, zeros, zeros)
+            for one in shop.services
+        ),
+        replies=tuple(
+            Reply(zeros, ones * one.work_s, ones * (2 * one.work_s**2)) for one in shop.services
+        ),
+        asked=(None,) * len(shop.asks),
+        slow=slow,
         admitted=(zeros,) * int(shop.timeout_s),
-        dashboards=blank(shop, width),
+        dashboards=None,
     )
 
 
-def _line(shop: Shop, now: Conditions, flow: Flow, present: Floats) -> tuple[Floats, Floats]:
-    """Requests left in the checkout, and those refused because the line was full."""
-    stays = present - flow.served
-    room = flow.checkout.servers + now.replicas * shop.queue_per_replica
-    load = np.minimum(stays, room)
-    return load, stays - load
-
-
-def _truth(shop: Shop, this: Second, lost: Floats) -> Floats:
-    """The rows of TRUTH_IDS."""
-    came, who = this.outcomes, this.asking
-    failed = came.failed
-    answered = came.good + failed
-    first = who.attempts[0]
-    return np.array(
-        [
-            first,
-            came.good,
-            lost,
-            lost * shop.spec.traffic.order_value,
-            failed * (first / who.offered),
-            answered,
-            failed,
-            came.good / np.maximum(answered, TINY),
-        ]
+def _traffic(shop: Shop, at_s: int, through: Pass, orders: Floats) -> Traffic:
+    """What the slow state needs to know."""
+    posted: list[Floats] = [np.zeros_like(orders) for _ in shop.spec.queues]
+    for service in shop.services:
+        for queue, times in service.posts:
+            good = orders if service.n in shop.way else through.flows[service.n].served
+            posted[queue] = posted[queue] + good * times
+    return Traffic(
+        at_s=at_s,
+        served=through.flows[shop.main.n].served,
+        lookups=through.misses,
+        posted=posted,
+        calls=through.calls,
+        failures=[
+            calls * (0.0 if asked is None else asked.in_vain)
+            for calls, asked in zip(through.calls, through.asked, strict=True)
+        ],
+        to_provider=through.to_provider,
+        database_share=through.flows[shop.main.n].settled.database_share,
     )
+
+
+def _second(
+    shop: Shop,
+    at_s: int,
+    now: Conditions,
+    *,
+    slow: Slow,
+    through: Pass,
+    who: Asking,
+    came: Outcomes,
+) -> Second:
+    """The same for the instruments."""
+    ways = []
+    for n, one in enumerate(through.ways):
+        mix = one.answers.mix
+        if n == 0:
+            turned_away = who.refused + who.closed_out
+            good, failed, repeated = came.good, came.failed + turned_away, who.retries
+            weight = mix.weight.copy()
+            weight[0] += turned_away
+            mix = Mixture(weight, mix.log_mean, mix.log_spread)
+        else:
+            total = one.flow.served + one.line.refused
+            good = total * one.answers.success
+            failed, repeated = np.maximum(total - good, 0.0), one.repeated
+        ways.append(Passage(good, failed, repeated, one.line.waiting, mix))
+    failures: list[Floats] = [np.zeros_like(came.good) for _ in shop.providers]
+    for ask in shop.asks:
+        asked = through.asked[ask.n]
+        if ask.provider and asked is not None:
+            failures[ask.to] = failures[ask.to] + through.calls[ask.n] * asked.in_vain
+    return Second(
+        at_s=at_s,
+        now=now,
+        slow=slow,
+        flows=through.flows,
+        replicas=through.ups[shop.main.n].replicas,
+        way=ways,
+        replies=through.replies,
+        calls=through.to_provider,
+        call_failures=failures,
+        in_database=through.in_database,
+        database_servers=through.base.place.servers,
+    )
+
+
+def _doubled(now: Conditions, through: Pass, success: Floats) -> Floats:
+    """Chance that a customer who gave up gets the first order after all, and a second one."""
+    main = through.ways[-1].answers
+    sound = over_rows(main.mix.weight * main.good)
+    share = sound / np.maximum(over_rows(main.mix.weight), TINY)
+    return smaller(share * now.customers.again * success, 1.0)
+
+
+def _truth(
+    shop: Shop, now: Conditions, who: Asking, *, good: Floats, failed: Floats, lost: Floats
+) -> Floats:
+    """The rows of TRUTH_IDS, without those that come from elsewhere."""
+    truth = np.zeros((len(TRUTH_IDS), good.size))
+    answered = good + failed
+    truth[0] = now.customers.fresh
+    truth[1], truth[2] = good, lost
+    truth[3] = lost * shop.spec.traffic.order_value
+    truth[4] = failed * (who.attempts[0] / np.maximum(who.customers, TINY)) + who.closed_out
+    truth[5] = answered + who.closed_out
+    truth[6] = failed + who.closed_out
+    truth[7] = good / np.maximum(truth[5], TINY)
+    return truth

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from game.scenario.shop_metrics import METRICS
 from game.shop.arrays import Floats
-from game.shop.observation import METRIC_IDS
 from game.shop.plant import TRUTH_IDS, Sample
 
-_METRIC_COLUMN = {metric_id: column for column, metric_id in enumerate(METRIC_IDS)}
-_TRUTH_COLUMN = {truth_id: column for column, truth_id in enumerate(TRUTH_IDS)}
+METRIC_IDS = tuple(METRICS)
+"""What every shop measures, in order; a shop of more parts has more."""
 
 
 class _Buffer:
@@ -17,14 +17,14 @@ class _Buffer:
 
     __slots__ = ("observed", "rows", "truth")
 
-    def __init__(self, capacity: int) -> None:
-        self.observed = np.empty((capacity, len(METRIC_IDS)))
+    def __init__(self, capacity: int, metrics: int) -> None:
+        self.observed = np.empty((capacity, metrics))
         self.truth = np.empty((capacity, len(TRUTH_IDS)))
         self.rows = 0
 
     def grown(self, rows: int) -> "_Buffer":
         """A copy of the first rows, with room for as many again."""
-        larger = _Buffer(max(1024, 2 * rows))
+        larger = _Buffer(max(1024, 2 * rows), self.observed.shape[1])
         larger.observed[:rows] = self.observed[:rows]
         larger.truth[:rows] = self.truth[:rows]
         larger.rows = rows
@@ -41,20 +41,29 @@ class Recording:
 
     first_s: int = 0
     length: int = 0
-    _buffer: _Buffer = field(default_factory=lambda: _Buffer(0), repr=False)
+    metric_ids: tuple[str, ...] = METRIC_IDS
+    _buffer: _Buffer | None = field(default=None, repr=False)
 
-    def append(self, sample: Sample) -> "Recording":
-        """This history and one more second, of the sample's first run."""
+    def append(self, sample: Sample, shown: Floats | None = None) -> "Recording":
+        """This history and one more second, of the sample's first run.
+
+        `shown` is what the instruments show instead of what they should; NaN is a missing value.
+        """
         if self.length and sample.at_s != self.last_s + 1:
             message = f"second {sample.at_s} cannot follow second {self.last_s}"
             raise ValueError(message)
-        buffer = self._buffer
+        buffer = self._rows_so_far
         if buffer.rows != self.length or buffer.rows == len(buffer.truth):
             buffer = buffer.grown(self.length)
-        buffer.observed[self.length] = sample.observed[0]
+        buffer.observed[self.length] = sample.observed[0] if shown is None else shown
         buffer.truth[self.length] = sample.truth[0]
         buffer.rows += 1
-        return Recording(self.first_s if self.length else sample.at_s, self.length + 1, buffer)
+        first_s = self.first_s if self.length else sample.at_s
+        return Recording(first_s, self.length + 1, self.metric_ids, buffer)
+
+    @property
+    def _rows_so_far(self) -> _Buffer:
+        return self._buffer or _Buffer(0, len(self.metric_ids))
 
     def __len__(self) -> int:
         return self.length
@@ -71,16 +80,18 @@ class Recording:
 
     def at(self, metric_id: str, at_s: int) -> float:
         """A metric at one second; LookupError when it was not recorded."""
-        return float(self._buffer.observed[self._row(at_s), _column(_METRIC_COLUMN, metric_id)])
+        return float(
+            self._rows_so_far.observed[self._row(at_s), _column(self.metric_ids, metric_id)]
+        )
 
     def truth_at(self, truth_id: str, at_s: int) -> float:
         """A true quantity at one second; LookupError when it was not recorded."""
-        return float(self._buffer.truth[self._row(at_s), _column(_TRUTH_COLUMN, truth_id)])
+        return float(self._rows_so_far.truth[self._row(at_s), _column(TRUTH_IDS, truth_id)])
 
     def window(self, metric_id: str, from_s: int, to_s: int) -> Floats:
         """A metric from one second to another, both included; only what was recorded of it."""
-        column = _column(_METRIC_COLUMN, metric_id)
-        return _read_only(self._buffer.observed[self._rows(from_s, to_s), column])
+        column = _column(self.metric_ids, metric_id)
+        return _read_only(self._rows_so_far.observed[self._rows(from_s, to_s), column])
 
     def first_held_s(
         self,
@@ -109,13 +120,13 @@ class Recording:
 
     def truth_window(self, truth_id: str, from_s: int, to_s: int) -> Floats:
         """A true quantity over those seconds, both included; only what was recorded of it."""
-        column = _column(_TRUTH_COLUMN, truth_id)
-        return _read_only(self._buffer.truth[self._rows(from_s, to_s), column])
+        column = _column(TRUTH_IDS, truth_id)
+        return _read_only(self._rows_so_far.truth[self._rows(from_s, to_s), column])
 
     def tobytes(self) -> bytes:
         """All that was recorded, for telling two recordings apart."""
         rows = slice(self.length)
-        return self._buffer.observed[rows].tobytes() + self._buffer.truth[rows].tobytes()
+        return self._rows_so_far.observed[rows].tobytes() + self._rows_so_far.truth[rows].tobytes()
 
     def _row(self, at_s: int) -> int:
         row = at_s - self.first_s
@@ -129,11 +140,11 @@ class Recording:
         return slice(first, max(min(to_s - self.first_s + 1, self.length), first))
 
 
-def _column(columns: dict[str, int], name: str) -> int:
+def _column(columns: tuple[str, ...], name: str) -> int:
     if name not in columns:
         message = f"there is no {name!r}; there are {', '.join(columns)}"
         raise LookupError(message)
-    return columns[name]
+    return columns.index(name)
 
 
 def _read_only(view: Floats) -> Floats:

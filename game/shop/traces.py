@@ -7,7 +7,6 @@ import numpy as np
 
 from game.shop.arrays import Floats
 from game.shop.levers import Pull, programme
-from game.shop.observation import METRIC_IDS
 from game.shop.plant import TRUTH_IDS, advance, start
 from game.shop.system import Shop
 
@@ -16,13 +15,14 @@ from game.shop.system import Shop
 class Traces:
     """Every second of every run."""
 
+    metric_ids: tuple[str, ...]
     times: tuple[int, ...]
-    observed: Floats  # [B, T, metric] in the order of METRIC_IDS; no metrics if not asked for
+    observed: Floats  # [B, T, metric] in the order of metric_ids; no metrics if not asked for
     truth: Floats  # [B, T, quantity] in the order of TRUTH_IDS
 
     def metric(self, metric_id: str) -> Floats:
         """One metric of all runs, [B, T]."""
-        return self.observed[:, :, METRIC_IDS.index(metric_id)]
+        return self.observed[:, :, self.metric_ids.index(metric_id)]
 
     def true(self, truth_id: str) -> Floats:
         """One true quantity of all runs, [B, T]."""
@@ -43,9 +43,9 @@ def simulate(
     """
     pulls = programme(schedules)
     plant = start(shop, len(schedules), from_s)
-    seen = np.empty((len(schedules), seconds, len(METRIC_IDS) if observed else 0))
+    seen = np.empty((len(schedules), seconds, len(shop.metric_ids) if observed else 0))
     truth = np.empty((len(schedules), seconds, len(TRUTH_IDS)))
     for t in range(seconds):
         plant, sample = advance(shop, plant, pulls, observed=observed)
         seen[:, t], truth[:, t] = sample.observed, sample.truth
-    return Traces(tuple(range(from_s + 1, from_s + seconds + 1)), seen, truth)
+    return Traces(shop.metric_ids, tuple(range(from_s + 1, from_s + seconds + 1)), seen, truth)

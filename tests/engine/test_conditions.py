@@ -8,7 +8,7 @@ from game.engine.commands import Declare
 from game.engine.conditions import became_true_s, holds
 from game.scenario.conditions import AllOf, EventHappened, MetricIs, Not, TimeIs
 from game.scenario.fields import QuantityValue
-from game.shop import METRIC_IDS, Recording, Sample
+from game.shop import METRIC_IDS, TRUTH_IDS, Recording, Sample
 from game.terms import Severity, Unit
 from tests.engine.small import IC, started
 
@@ -20,7 +20,7 @@ def recorded(values: list[float], first_s: int) -> Recording:
     for at_s, value in enumerate(values, first_s):
         row = np.zeros((1, len(METRIC_IDS)))
         row[0, SUCCESS] = value
-        recording = recording.append(Sample(at_s, row, np.zeros((1, 8))))
+        recording = recording.append(Sample(at_s, row, np.zeros((1, len(TRUTH_IDS)))))
     return recording
 
 

@@ -1,5 +1,6 @@
 """Shops, faults and levers for tests, read as a scenario file would say them."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from game.scenario.shop_model import FaultSpec, LeverSpec, ShopSpec
 from game.shop import Pull, Shop, Traces, build, simulate
 
+_SPACED = {"retry_after": "retry after", "breaks_at": "breaks at"}
 SHOPS = Path(__file__).parents[2] / "scenarios" / "shops"
 
 
@@ -27,6 +29,7 @@ def shop_spec(name: str = "checkout", **changes: str) -> ShopSpec:
     }
     for path, value in changes.items():
         part, key = path.split("__")
+        key = _SPACED.get(key, key)
         raw[part][key] = value
     return ShopSpec.model_validate(raw)
 
@@ -35,11 +38,11 @@ def fault(kind: str, **said: str) -> FaultSpec:
     return FaultSpec.model_validate({"id": "fault", "kind": kind, **_keys(said)})
 
 
-def lever(kind: str, **said: str) -> LeverSpec:
+def lever(kind: str, **said: str | tuple[str, ...]) -> LeverSpec:
     return LeverSpec.model_validate({"id": kind, "kind": kind, "title": kind, **_keys(said)})
 
 
-def _keys(said: dict[str, str]) -> dict[str, str]:
+def _keys(said: Mapping[str, object]) -> dict[str, object]:
     return {key.replace("_", " ").strip(): value for key, value in said.items()}
 
 

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from game.shop import METRIC_IDS, build, simulate
-from game.shop.noise import poisson, second
+from game.shop.noise import Streams, poisson, second
 from tests.shop.shops import shop_spec
 
 SECONDS = 1000
-NORMALS = np.stack([second(3, 20, at_s)[0][:, 0] for at_s in range(SECONDS)])
-LEVELS = np.stack([second(3, 20, at_s)[1][:, 0] for at_s in range(SECONDS)])
+STREAMS = Streams(("good",), 3, ("p50", "p95", "p99", "queue"))
+NORMALS = np.stack([second(3, 20, STREAMS, at_s)[0][:, 0] for at_s in range(SECONDS)])
+LEVELS = np.stack([second(3, 20, STREAMS, at_s)[1][:, 0] for at_s in range(SECONDS)])
 
 
 @pytest.mark.parametrize("mean", [0.005, 0.3, 2.0, 40.0, 500.0])
@@ -30,10 +31,10 @@ def test_nothing_is_counted_where_nothing_happens() -> None:
 
 
 def test_noise_is_the_same_whatever_was_asked_before() -> None:
-    late = second(9, 20, 100_000)[2].copy()
-    second(9, 20, -700)
-    assert (second(9, 20, 100_000)[2] == late).all()
-    assert (second(10, 20, 100_000)[2] != late).any()
+    late = second(9, 20, STREAMS, 100_000)[2].copy()
+    second(9, 20, STREAMS, -700)
+    assert (second(9, 20, STREAMS, 100_000)[2] == late).all()
+    assert (second(10, 20, STREAMS, 100_000)[2] != late).any()
 
 
 def test_the_tail_is_noisier_than_the_median_and_hardly_tied_to_it() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from game.shop import METRIC_IDS, Recording, Sample, Shop, build, impact, start, step
+from game.shop import Recording, Sample, Shop, build, impact, start, step
 from tests.shop.shops import fault, shop_spec
 
 
@@ -19,7 +19,7 @@ def samples(shop: Shop) -> tuple[Sample, ...]:
 
 
 def _recorded(samples: tuple[Sample, ...]) -> Recording:
-    recording = Recording()
+    recording = Recording(metric_ids=build(shop_spec(), (), 5).metric_ids)
     for sample in samples:
         recording = recording.append(sample)
     return recording
@@ -28,7 +28,7 @@ def _recorded(samples: tuple[Sample, ...]) -> Recording:
 def test_a_recording_gives_back_what_was_shown(samples: tuple[Sample, ...]) -> None:
     recording = _recorded(samples)
     assert recording.times == range(-59, 61)
-    for row, metric_id in enumerate(METRIC_IDS):
+    for row, metric_id in enumerate(recording.metric_ids):
         assert recording.at(metric_id, 30) == samples[89].observed[0, row]
     assert recording.truth_at("offered", 60) == 40
 
@@ -60,7 +60,7 @@ def test_questions_beyond_the_recording_and_unknown_names_are_answered_in_words(
 
 def test_seconds_must_follow_each_other(samples: tuple[Sample, ...]) -> None:
     with pytest.raises(ValueError, match="second -57 cannot follow second -59"):
-        Recording().append(samples[0]).append(samples[2])
+        _recorded(samples[:1]).append(samples[2])
 
 
 def test_two_futures_of_one_past_do_not_disturb_each_other(samples: tuple[Sample, ...]) -> None:

@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from game.faces.author.forecast import STEP_S, Case, Forecast, Outlook
-from game.scenario.shop_model import METRICS, LeverOutcome, MetricSpec
+from game.scenario.shop_metrics import unit_of
+from game.scenario.shop_model import LeverOutcome, MetricSpec
 from game.simtime import clock
 from game.terms import Unit
 
@@ -65,7 +66,7 @@ def _style(forecast: Forecast, lever: str | None) -> tuple[str, Dash]:
 
 
 def _metric(axes: Axes, forecast: Forecast, outlook: Outlook, metric: MetricSpec) -> None:
-    unit = METRICS[metric.id].unit
+    unit = unit_of(metric.id)
     scale = 100 if unit is Unit.RATIO else 1
     for case in reversed(outlook.cases):
         if case.outcome is LeverOutcome.WORKS:

@@ -15,7 +15,6 @@ from game.scenario.conditions import (
     Not,
     TimeIs,
 )
-from game.scenario.shop_model import METRICS
 from game.terms import IncidentPhase
 
 
@@ -66,7 +65,7 @@ def _any(parts: list[bool | None]) -> bool | None:
 
 def metric_held(view: View, condition: MetricIs, for_s: int) -> bool | None:
     """Whether the metric has been beyond its limits for so many seconds; None without data."""
-    if condition.metric not in METRICS:
+    if condition.metric not in view.readings.metric_ids:
         return None
     values = view.readings.window(condition.metric, view.at_s - for_s, view.at_s)
     beyond = values == values  # noqa: PLR0124 - NaN is the value that differs from itself

@@ -8,7 +8,6 @@ from game.engine.texts import show
 from game.engine.view import View
 from game.faces.bots.seen import holds, metric_held
 from game.scenario.conditions import AnyCondition, AnyOf, MetricIs
-from game.scenario.shop_model import METRICS
 from game.terms import Severity
 
 SUCCESS = "checkout.success"
@@ -45,7 +44,7 @@ def figure(view: View, metric: str) -> str:
 
 def figures(view: View) -> dict[str, str]:
     """Every metric as people read it now."""
-    return {metric: figure(view, metric) for metric in METRICS}
+    return {metric: figure(view, metric) for metric in view.readings.metric_ids}
 
 
 def impact_of(view: View, handbook: Handbook) -> Impact | None:

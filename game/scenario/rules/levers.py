@@ -6,6 +6,8 @@ from game.scenario.model import Scenario, Variant
 from game.scenario.nodes import Path
 from game.scenario.parts import Part, Parts
 from game.scenario.problems import Problem, did_you_mean, shown
+from game.scenario.shop_faults import OF_INSTRUMENTS
+from game.scenario.shop_metrics import measured_in
 from game.scenario.shop_model import (
     FaultKind,
     FaultSpec,
@@ -15,12 +17,18 @@ from game.scenario.shop_model import (
     LeverSpec,
 )
 
-_NEEDS = {
-    LeverKind.ROLLBACK: "release",
-    LeverKind.FLAG_OFF: "flag",
-    LeverKind.SCALE_OUT: "replicas",
+_NEEDS: dict[str, frozenset[LeverKind]] = {
+    "release": frozenset({LeverKind.ROLLBACK, LeverKind.CANARY_HALT}),
+    "flag": frozenset({LeverKind.FLAG_OFF, LeverKind.FLAG_ON}),
+    "replicas": frozenset({LeverKind.SCALE_OUT, LeverKind.SCALE_IN}),
+    "connections": frozenset({LeverKind.RAISE_POOL}),
+    "faults": frozenset({LeverKind.REPAIR}),
 }
-"""The key that a kind of lever needs; the other kinds have no use for it."""
+"""The kinds of lever that need a key; the others have no use for it."""
+
+_SLOWS = frozenset({FaultKind.SLOW_DEPENDENCY, FaultKind.SLOW_QUERY})
+_SCALES = frozenset({FaultKind.SURGE, FaultKind.MISSING_INDEX, FaultKind.LOCK_CONTENTION})
+_GROWS = frozenset({FaultKind.MEMORY_LEAK, FaultKind.CONNECTION_LEAK, FaultKind.MISSING_INDEX})
 
 
 def levers(parts: Parts) -> Iterator[Problem]:
@@ -40,14 +48,17 @@ def levers(parts: Parts) -> Iterator[Problem]:
 
 
 def _lever(part: Part[Scenario], path: Path, lever: LeverSpec) -> Iterator[Problem]:
-    for kind, key in _NEEDS.items():
+    kind = lever.kind
+    for key, kinds in _NEEDS.items():
         given = bool(getattr(lever, key))
-        if kind is lever.kind and not given:
+        if kind in kinds and not given:
             yield part.problem(path, f"a {kind.value} lever needs {key}:", f"add {key}:")
-        elif kind is not lever.kind and given:
-            message = f"a {lever.kind.value} lever has no use for {key}"
-            hint = f"{key} belongs to {kind.value}"
+        elif kind not in kinds and given:
+            message = f"a {kind.value} lever has no use for {key}"
+            hint = f"{key} belongs to {' and '.join(sorted(one.value for one in kinds))}"
             yield part.problem((*path, key), message, hint, at_key=True)
+    if kind is LeverKind.DRAIN_ZONE and lever.zone is None:
+        yield part.problem(path, "a drain-zone lever needs zone:", "add zone:")
     if lever.outcome is not LeverOutcome.WORKS and not lever.refusal:
         message = f"it {_does(lever.outcome)}, but says nothing"
         yield part.problem((*path, "outcome"), message, "add refusal: what the tool answers")
@@ -107,10 +118,31 @@ def _fault(part: Part[Scenario], path: Path, fault: FaultSpec) -> Iterator[Probl
     if fault.share == 0 or (fault.release is not None and fault.replicas == 0):
         key = "share" if fault.share == 0 else "replicas"
         yield part.problem((*path, key), "it hits nothing", f"write a {key} above 0%")
-    if fault.kind is FaultKind.SLOW_DEPENDENCY and fault.factor == 1:
+    if fault.kind in _SLOWS and fault.factor == 1:
         hint = "add factor: how many times slower it gets, as 5x"
         yield part.problem(path, "it slows nothing down", hint)
+    yield from _lacks(part, path, fault)
     flag = next((item for item in part.model.flags if item.id == fault.flag), None)
     if flag is not None and not flag.on:
         message = f"the flag {shown(flag.id)} is off from the start: the fault never acts"
         yield part.problem((*path, "flag"), message, "write on: true at the flag")
+
+
+def _lacks(part: Part[Scenario], path: Path, fault: FaultSpec) -> Iterator[Problem]:
+    """What a kind of fault cannot do without."""
+    kind = fault.kind
+    if kind in _SCALES and fault.factor == 1:
+        yield part.problem(path, "it changes nothing", "add factor: how many times, as 5x")
+    if kind in _GROWS and not fault.grows_over:
+        hint = "add grows over: the requests that it takes to full strength"
+        yield part.problem(path, f"a {kind.value} grows with requests", hint)
+    if (kind in OF_INSTRUMENTS) != (measured_in(fault.target) is not None):
+        what = "a metric" if kind in OF_INSTRUMENTS else "a part of the shop"
+        yield part.problem((*path, "target"), f"a {kind.value} needs {what} as its target")
+    if kind is FaultKind.ZONE_LOSS and fault.zone is None:
+        yield part.problem(path, "no zone is lost", "add zone:")
+    if kind is FaultKind.BAD_CONFIG and fault.setting is None:
+        hint = "add setting: connections, workers, timeout or retries"
+        yield part.problem(path, "nothing is set wrong", hint)
+    if kind is FaultKind.BAD_FLAG and fault.flag is None:
+        yield part.problem(path, "no flag is bad", "add flag:")

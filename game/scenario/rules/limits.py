@@ -7,13 +7,16 @@ from game.scenario.fields import Model, QuantityValue
 from game.scenario.nodes import Path
 from game.scenario.parts import Found, Part, Parts
 from game.scenario.problems import Problem
+from game.scenario.shop_metrics import measured_in
 from game.scenario.shop_model import (
-    METRICS,
     AlertSpec,
+    CacheSpec,
+    CallSpec,
     CheckoutSpec,
     DatabaseSpec,
     MetricSpec,
     PaymentsSpec,
+    QueueSpec,
 )
 from game.terms import Unit
 
@@ -24,12 +27,6 @@ _EXAMPLES = {
     Unit.PER_MINUTE: "120/min",
     Unit.COUNT: "20",
 }
-_TIMES: dict[type[Model], str] = {
-    CheckoutSpec: "work",
-    PaymentsSpec: "latency",
-    DatabaseSpec: "query",
-}
-"""Quantities of a shop that are times."""
 
 
 def limits(parts: Parts) -> Iterator[Problem]:
@@ -55,23 +52,41 @@ def _units(part: Part[Model], found: Found) -> Iterator[Problem]:
         case MetricSpec(id=metric, threshold=threshold):
             yield from _metric_unit(part, (*found.path, "threshold"), metric, threshold)
             return
-        case CheckoutSpec(work_ms=time) | PaymentsSpec(latency=time) | DatabaseSpec(query=time):
-            yield from _time(part, (*found.path, _TIMES[type(found.model)]), time)
-            return
         case _:
+            yield from _times(part, found)
             return
     yield from _metric_unit(part, (*found.path, "above"), metric, above)
     yield from _metric_unit(part, (*found.path, "below"), metric, below)
 
 
+def _times(part: Part[Model], found: Found) -> Iterator[Problem]:
+    """Quantities of a shop's parts that are times."""
+    match found.model:
+        case CheckoutSpec(work_ms=time):
+            key = "work"
+        case PaymentsSpec(latency=time):
+            key = "latency"
+        case DatabaseSpec(query=time):
+            key = "query"
+        case CacheSpec(lookup=time):
+            key = "lookup"
+        case QueueSpec(takes=time):
+            key = "takes"
+        case CallSpec(backoff=time):
+            key = "backoff"
+        case _:
+            return
+    yield from _time(part, (*found.path, key), time)
+
+
 def _metric_unit(
     part: Part[Model], path: Path, metric: str, value: QuantityValue | None
 ) -> Iterator[Problem]:
-    facts = METRICS.get(metric)
-    if value is None or facts is None or value.unit is facts.unit:
+    unit = measured_in(metric)
+    if value is None or unit is None or value.unit is unit:
         return
-    message = f"{metric} is {_measured(facts.unit)}, and this is {_measured(value.unit)}"
-    yield part.problem(path, message, f"write it as {_EXAMPLES[facts.unit]}")
+    message = f"{metric} is {_measured(unit)}, and this is {_measured(value.unit)}"
+    yield part.problem(path, message, f"write it as {_EXAMPLES[unit]}")
 
 
 def _measured(unit: Unit) -> str:

@@ -6,7 +6,8 @@ from enum import StrEnum
 from game.scenario.fields import Model
 from game.scenario.parts import Parts
 from game.scenario.runbook import Runbook
-from game.scenario.shop_model import METRICS, ShopSpec
+from game.scenario.shop_metrics import METRICS, metrics_of, parts_of
+from game.scenario.shop_model import ShopSpec
 from game.scenario.vocabulary import ACTIONS, EVENTS
 from game.terms import (
     SEATS,
@@ -33,6 +34,10 @@ class Kind(StrEnum):
     ALERT = "alert"
     LEVER = "lever"
     PRECONDITION = "precondition"
+    PART = "part of the shop"
+    ZONE = "zone"
+    SEGMENT = "segment"
+    FAULT = "fault"
     DEPLOY = "release"
     FLAG = "flag"
     VARIANT = "variant"
@@ -85,7 +90,12 @@ def names_of(parts: Parts) -> Names:
     scenario, gone = parts.scenario.model, parts.gone
     characters = {item.id for item in scenario.characters}
     own: dict[Kind, Iterable[str]] = {
+        Kind.METRIC: metrics_of(parts.shop.model),
         Kind.DASHBOARD: (item.id for item in parts.shop.model.metrics),
+        Kind.PART: {*parts_of(parts.shop.model), *metrics_of(parts.shop.model)},
+        Kind.ZONE: (item.id for item in parts.shop.model.zones),
+        Kind.SEGMENT: (item.id for item in parts.shop.model.segments),
+        Kind.FAULT: (part.id for item in scenario.variants for part in item.faults),
         Kind.ALERT: (item.id for item in parts.shop.model.alerts),
         Kind.LEVER: (item.id for item in scenario.levers),
         Kind.PRECONDITION: (part.id for item in scenario.levers for part in item.preconditions),
@@ -110,7 +120,8 @@ def names_alone(model: Model, gone: frozenset[str]) -> Names:
         case Runbook():
             return _WORDS | {Kind.OBJECTIVE: gone | {item.id for item in model.objectives}}
         case ShopSpec():
-            return _WORDS | {Kind.DASHBOARD: gone | {item.id for item in model.metrics}}
+            dashboards = gone | {item.id for item in model.metrics}
+            return _WORDS | {Kind.METRIC: frozenset(metrics_of(model)), Kind.DASHBOARD: dashboards}
         case _:
             return _WORDS
 

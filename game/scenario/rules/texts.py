@@ -8,7 +8,7 @@ from game.scenario.nodes import Path
 from game.scenario.parts import Found, Part, Parts
 from game.scenario.problems import Problem, did_you_mean, shown
 from game.scenario.runbook import Template
-from game.scenario.shop_model import METRICS
+from game.scenario.shop_metrics import metrics_of
 from game.terms import SEATS
 
 _PLACEHOLDER = re.compile(r"\{\s*([A-Za-z0-9_.-]+)\s*\}")
@@ -41,7 +41,7 @@ def placeholders(parts: Parts) -> frozenset[str]:
     characters = [item.id for item in scenario.characters]
     return frozenset(
         {
-            *METRICS,
+            *metrics_of(parts.shop.model),
             *("company", "support.tickets", "time.utc", "time.clock"),
             *(f"role.{seat.value}" for seat in SEATS),
             *(f"cast.{name}" for name in characters),

@@ -10,7 +10,8 @@ from game.engine.texts import show
 from game.engine.view import View
 from game.faces.desk.charts import CrosshairGroup, Mark, Threshold, TimeSeriesChart
 from game.faces.desk.widgets import Grid, Widget
-from game.scenario.shop_model import METRICS, MetricSpec
+from game.scenario.shop_metrics import unit_of
+from game.scenario.shop_model import MetricSpec
 from game.terms import Unit
 
 LOOK_BACK_S = 900
@@ -47,7 +48,7 @@ def shown(spec: MetricSpec, values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _factor(spec: MetricSpec) -> float:
-    return 100.0 if METRICS[spec.id].unit is Unit.RATIO else 1.0
+    return 100.0 if unit_of(spec.id) is Unit.RATIO else 1.0
 
 
 def make_chart(spec: MetricSpec) -> TimeSeriesChart:
@@ -57,7 +58,7 @@ def make_chart(spec: MetricSpec) -> TimeSeriesChart:
         threshold = Threshold(
             spec.threshold.value * _factor(spec), "below" if spec.better == "high" else "above"
         )
-    unit = METRICS[spec.id].unit
+    unit = unit_of(spec.id)
     return TimeSeriesChart(
         spec.title,
         threshold=threshold,

@@ -1,0 +1,234 @@
+"""What changes slowly: caches, breakers, leaks, replication, backlogs, and what grows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from game.scenario.shop_model import FaultKind, LeverKind
+from game.shop.acting import growing
+from game.shop.arrays import TINY, Floats
+from game.shop.conditions import Conditions
+from game.shop.levers import Programme
+from game.shop.system import Shop
+
+MEMORY_KEPT: Final = 0.9  # of a breaker's counts, each second: it looks back about ten seconds
+FEWEST_CALLS: Final = 5.0  # before a breaker judges
+PROBE_S: Final = 3.0
+PROBES: Final = 0.1  # share of calls let through to see whether it works again
+DOWN_S: Final = 20.0  # how long a replica that ran out of memory is away
+STAGGER: Final = 0.6  # of the memory by which the oldest replica is ahead of the youngest
+NORMAL_LAG_S: Final = 0.2
+CATCH_UP: Final = 3.0  # seconds of lag made good in one second
+COLD_START: Final = 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slow:
+    """The slow state at the end of a second; columns are runs."""
+
+    grown: Floats  # [growing fault]: requests since it began
+    fill: Floats  # [cache]: how much of it is warm
+    backlog: Floats  # [queue]
+    lag_s: Floats
+    calls: Floats  # [ask]: lately, as a breaker remembers
+    failures: Floats  # [ask]
+    timer_s: Floats  # [ask]: until a breaker is shut; the last PROBE_S it probes
+    over: Floats  # [provider]: share of calls beyond its rate limit
+    memory: Floats  # [replica of checkout]: share in use by the leak
+    down_s: Floats  # [replica of checkout]: until it is back
+    switched: Floats  # how far the failover had come
+
+
+def blank_slow(shop: Shop, width: int) -> Slow:
+    """Everything warm, closed and caught up."""
+
+    def rows(number: int) -> Floats:
+        return np.zeros((number, width))
+
+    leaks = any(fault.kind is FaultKind.MEMORY_LEAK for fault in shop.faults)
+    replicas = int(shop.main.replicas) if leaks else 0
+    return Slow(
+        grown=rows(len(growing(shop))),
+        fill=rows(len(shop.spec.caches)) + 1.0,
+        backlog=rows(len(shop.spec.queues)),
+        lag_s=rows(1)[0] + NORMAL_LAG_S,
+        calls=rows(len(shop.asks)),
+        failures=rows(len(shop.asks)),
+        timer_s=rows(len(shop.asks)),
+        over=rows(len(shop.providers)),
+        memory=rows(replicas) + STAGGER * (np.arange(replicas) / max(replicas, 1))[:, None],
+        down_s=rows(replicas),
+        switched=rows(1)[0],
+    )
+
+
+def crashed(slow: Slow) -> Floats | float:
+    """Replicas of checkout that are down for lack of memory."""
+    if not len(slow.down_s):
+        return 0.0
+    down: Floats = (slow.down_s > 0.0).sum(axis=0).astype(float)
+    return down
+
+
+def hit_share(shop: Shop, now: Conditions, slow: Slow, cache: int) -> Floats:
+    """Share of lookups that this cache answers now."""
+    warm = np.minimum(slow.fill[cache], 1.0 - now.emptied[cache])
+    hits: Floats = shop.spec.caches[cache].hits * warm * now.hits[cache]
+    return hits
+
+
+def passing(shop: Shop, now: Conditions, slow: Slow, ask: int) -> Floats:
+    """Share of calls that a breaker lets through."""
+    one, of = now.asks[ask], shop.asks[ask]
+    ones = np.ones_like(one.made)
+    if of.breaks_at <= 1.0:
+        timer = slow.timer_s[ask]
+        ones = np.where(timer > PROBE_S, 0.0, np.where(timer > 0.0, PROBES, 1.0))
+    return np.maximum(ones * (1.0 - one.forced_open), one.forced_shut)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traffic:
+    """What the slow state needs to know of a second."""
+
+    at_s: int
+    served: Floats  # by checkout
+    lookups: Sequence[Floats]  # misses, by cache
+    posted: Sequence[Floats]  # messages, by queue
+    calls: Sequence[Floats]  # by ask
+    failures: Sequence[Floats]  # by ask
+    to_provider: Sequence[Floats]
+    database_share: Floats
+
+
+def move(shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traffic) -> Slow:
+    """The slow state one second later."""
+    calls, failures, timer_s = _breakers(shop, slow, this)
+    memory, down_s = _memory(shop, pulls, now, slow, this)
+    return Slow(
+        grown=_grown(shop, pulls, slow, this),
+        fill=_fill(shop, pulls, now, slow, this),
+        backlog=_backlog(shop, now, slow, this),
+        lag_s=_lag(now, slow, this),
+        calls=calls,
+        failures=failures,
+        timer_s=timer_s,
+        over=_over(shop, slow, this),
+        memory=memory,
+        down_s=down_s,
+        switched=now.database.switched,
+    )
+
+
+def consumed(shop: Shop, now: Conditions, queue: int) -> Floats:
+    """Messages a second that the consumers can work off."""
+    spec = shop.spec.queues[queue]
+    return now.consumers[queue] * (spec.consumers * 1000.0 / max(spec.takes.value, 0.001))
+
+
+def _grown(shop: Shop, pulls: Programme, slow: Slow, this: Traffic) -> Floats:
+    if not len(slow.grown):
+        return slow.grown
+    after = slow.grown.copy()
+    for row, n in enumerate(growing(shop)):
+        fault = shop.faults[n]
+        after[row] += this.served * (this.at_s >= fault.from_s)
+        if fault.kind is FaultKind.CONNECTION_LEAK:
+            for slot in pulls.of(LeverKind.RESTART):
+                whole = max(shop.main.replicas, 1.0)
+                new = slot.started(this.at_s, whole) - slot.started(this.at_s - 1, whole)
+                left = whole - slot.started(this.at_s - 1, whole)
+                after[row] *= 1.0 - np.minimum(new / np.maximum(left, 1.0), 1.0)
+    return after
+
+
+def _fill(shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traffic) -> Floats:
+    if not len(slow.fill):
+        return slow.fill
+    after = np.empty_like(slow.fill)
+    for n, cache in enumerate(shop.spec.caches):
+        fill = np.minimum(slow.fill[n], 1.0 - now.emptied[n])
+        filled = 1.0 - (1.0 - fill) * np.exp(-this.lookups[n] / max(cache.keys, 1.0))
+        filled = np.where(filled > 1.0 - COLD_START, 1.0, filled)
+        for slot in pulls.of(LeverKind.CLEAR_CACHE):
+            if slot.lever.target in {None, cache.id}:
+                cleared = slot.since_s(this.at_s)
+                filled = np.where((cleared >= 0) & (cleared < 1), 0.0, filled)
+        after[n] = filled
+    return after
+
+
+def _backlog(shop: Shop, now: Conditions, slow: Slow, this: Traffic) -> Floats:
+    if not len(slow.backlog):
+        return slow.backlog
+    after = np.empty_like(slow.backlog)
+    for n in range(len(slow.backlog)):
+        after[n] = np.maximum(slow.backlog[n] + this.posted[n] - consumed(shop, now, n), 0.0)
+    return after
+
+
+def _lag(now: Conditions, slow: Slow, this: Traffic) -> Floats:
+    """A replica that stands still falls behind by the second; one that runs catches up."""
+    busy = np.maximum(this.database_share - 0.95, 0.0) * 10.0  # replay starves beside full cores
+    running = np.maximum(slow.lag_s + busy - CATCH_UP * (1.0 - 2.0 * busy), NORMAL_LAG_S)
+    lag = np.where(now.database.stalled > 0.0, slow.lag_s + 1.0, running)
+    return np.where(now.database.switched >= 1.0, NORMAL_LAG_S, lag)
+
+
+def lost_writes(now: Conditions, slow: Slow, good: Floats) -> Floats:
+    """Orders that the old primary had and the new one never got, in the second of switching."""
+    switches = (now.database.switched >= 1.0) & (slow.switched < 1.0)
+    return np.where(switches, slow.lag_s * good, 0.0)
+
+
+def _breakers(shop: Shop, slow: Slow, this: Traffic) -> tuple[Floats, Floats, Floats]:
+    if all(ask.breaks_at > 1.0 for ask in shop.asks):
+        return slow.calls, slow.failures, slow.timer_s
+    calls, failures, timers = slow.calls.copy(), slow.failures.copy(), slow.timer_s.copy()
+    for n, ask in enumerate(shop.asks):
+        if ask.breaks_at > 1.0:
+            continue
+        count = MEMORY_KEPT * slow.calls[n] + this.calls[n]
+        bad = MEMORY_KEPT * slow.failures[n] + this.failures[n]
+        timer = np.maximum(slow.timer_s[n] - 1.0, 0.0)
+        ill = bad > ask.breaks_at * np.maximum(count, TINY)
+        judged = (timer == 0.0) & ((count >= FEWEST_CALLS) | (slow.timer_s[n] > 0.0))
+        timers[n] = np.where(judged & ill, ask.open_s + PROBE_S, timer)
+        forget = (timer == PROBE_S) | (judged & ill)  # what was before must not decide the probe
+        calls[n], failures[n] = np.where(forget, 0.0, count), np.where(forget, 0.0, bad)
+    return calls, failures, timers
+
+
+def _over(shop: Shop, slow: Slow, this: Traffic) -> Floats:
+    after = slow.over
+    for n, provider in enumerate(shop.providers):
+        if provider.limit != np.inf:
+            rate = np.maximum(this.to_provider[n], TINY)
+            after = after.copy()
+            after[n] = np.maximum(1.0 - provider.limit / rate, 0.0)
+    return after
+
+
+def _memory(
+    shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traffic
+) -> tuple[Floats, Floats]:
+    """Each replica fills with its requests, dies when full, and comes back empty."""
+    if not len(slow.memory):
+        return slow.memory, slow.down_s
+    up = slow.down_s <= 0.0
+    each = this.served / np.maximum(up.sum(axis=0), 1.0)
+    leak = now.services[shop.main.n].leak
+    memory = slow.memory + np.where(up, each * leak, 0.0)
+    down_s = np.maximum(slow.down_s - 1.0, 0.0)
+    full = memory >= 1.0
+    down_s = np.where(full, DOWN_S, down_s)
+    memory = np.where(full, 0.0, memory)
+    places = np.arange(len(memory))[:, None]
+    for slot in pulls.of(LeverKind.RESTART):
+        if shop.service(slot.lever.target) is shop.main:
+            whole = shop.main.replicas
+            begun, before = slot.started(this.at_s, whole), slot.started(this.at_s - 1, whole)
+            memory = np.where((places < begun) & (places >= before), 0.0, memory)
+    return memory, down_s
