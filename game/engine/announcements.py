@@ -20,6 +20,7 @@ from game.engine.events import (
     RoleAccepted,
     RoleAssigned,
     RoleOffered,
+    SeatTaken,
     SeverityChanged,
     TaskAssigned,
     TaskConfirmed,
@@ -27,9 +28,10 @@ from game.engine.events import (
 )
 from game.engine.plan import Plan
 from game.engine.state import Message, State
-from game.terms import Audience, Role, Via
+from game.terms import Audience, ExercisePhase, Role, Via
 
 MONITORING = "Monitoring"
+_UNDER_WAY = frozenset({ExercisePhase.RUNNING, ExercisePhase.PAUSED})
 
 
 def announcement(plan: Plan, state: State, event: Event) -> Message | None:
@@ -71,6 +73,8 @@ def _text(plan: Plan, state: State, event: Event) -> str:
             return f"reopened the incident: {event.reason}"
         case RoleAssigned():
             return f"{event.person} is {event.seat.title}"
+        case SeatTaken() if state.phase in _UNDER_WAY:
+            return f"{event.person} is in the seat of the {event.seat.title} now"
         case RoleOffered():
             return event.text
         case RoleAccepted():

@@ -13,6 +13,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "exercise_stopped": ("reason",),
     "hot_wash_answered": ("question",),
     "exercise_ended": (),
+    "seat_taken": ("seat", "person"),
     "alert_fired": ("alert",),
     "alert_resolved": ("alert",),
     "page_acknowledged": ("page",),

@@ -31,6 +31,8 @@ def _value(hint: object) -> st.SearchStrategy[object]:
         return st.one_of([_value(option) for option in get_args(hint)])
     if hint is str:
         return WORDS
+    if hint is bool:
+        return st.booleans()
     if hint is int:
         return NUMBERS
     if hint is float:

@@ -17,6 +17,7 @@ from game.engine.commands.exercise import (
     SkipInject,
     StartExercise,
     StopExercise,
+    TakeSeat,
 )
 from game.engine.commands.team import (
     AcceptRole,
@@ -108,6 +109,7 @@ __all__ = [
     "StartExercise",
     "StartMitigation",
     "StopExercise",
+    "TakeSeat",
     "TeamCommand",
     "UndoMitigation",
     "WorkCommand",

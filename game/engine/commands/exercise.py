@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from game.engine.commands.base import Order
-from game.terms import Via
+from game.terms import Role, Via
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,15 @@ class AnswerHotWash(Order):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndExercise(Order):
     """Close the drill."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeSeat(Order):
+    """Let a person, or a bot, play that seat from now on."""
+
+    seat: Role
+    person: str
+    human: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +121,7 @@ ExerciseCommand = (
     | StopExercise
     | AnswerHotWash
     | EndExercise
+    | TakeSeat
     | ReleaseInject
     | SkipInject
     | DelayInject

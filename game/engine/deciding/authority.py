@@ -47,6 +47,7 @@ from game.engine.commands import (
     StartExercise,
     StartMitigation,
     StopExercise,
+    TakeSeat,
     UndoMitigation,
     WriteEntry,
 )
@@ -71,6 +72,7 @@ _RIGHTS: dict[type[Order], tuple[tuple[Role, ...], str]] = {
     StopExercise: (_LEADS, "ends the exercise"),
     AnswerHotWash: (_TALKERS, "answers in the hot wash"),
     EndExercise: (_LEADS, "closes the drill"),
+    TakeSeat: (_LEADS, "gives seats to people"),
     ReleaseInject: (_LEADS, "releases injects"),
     SkipInject: (_LEADS, "skips injects"),
     DelayInject: (_LEADS, "moves injects"),
@@ -112,8 +114,9 @@ _RIGHTS: dict[type[Order], tuple[tuple[Role, ...], str]] = {
 }
 
 _BEFORE_START = (OpenBriefing, StartExercise)
-_WHILE_PAUSED = (ResumeExercise, StopExercise, SetPace, SkipInject, DelayInject)
+_WHILE_PAUSED = (ResumeExercise, StopExercise, SetPace, SkipInject, DelayInject, TakeSeat)
 _HOT_WASH = (AnswerHotWash, EndExercise)
+_IN_HOT_WASH = (*_HOT_WASH, TakeSeat)
 
 
 def objection(state: State, command: Command) -> Refusal | None:
@@ -136,7 +139,7 @@ def _wrong_role(state: State, command: Command) -> Refusal | None:
 def _wrong_phase(state: State, command: Command) -> Refusal | None:
     match state.phase:
         case ExercisePhase.LOBBY | ExercisePhase.BRIEFING:
-            allowed = isinstance(command, (*_BEFORE_START, SetPace))
+            allowed = isinstance(command, (*_BEFORE_START, SetPace, TakeSeat))
             text = "The exercise has not started yet."
         case ExercisePhase.RUNNING:
             allowed = not isinstance(command, (*_BEFORE_START, *_HOT_WASH, ResumeExercise))
@@ -145,7 +148,7 @@ def _wrong_phase(state: State, command: Command) -> Refusal | None:
             allowed = isinstance(command, _WHILE_PAUSED)
             text = "The exercise is paused; resume it first."
         case ExercisePhase.HOT_WASH:
-            allowed = isinstance(command, _HOT_WASH)
+            allowed = isinstance(command, _IN_HOT_WASH)
             text = "The exercise is over; this is the hot wash."
         case ExercisePhase.ENDED:
             allowed = False

@@ -18,6 +18,7 @@ from game.engine.commands import (
     SkipInject,
     StartExercise,
     StopExercise,
+    TakeSeat,
 )
 from game.engine.deciding.advance import advance, stopped
 from game.engine.deciding.msel import release
@@ -34,6 +35,7 @@ from game.engine.events import (
     InjectReleased,
     InjectSkipped,
     PaceSet,
+    SeatTaken,
 )
 from game.engine.plan import Plan
 from game.engine.refusals import Reason, Refusal
@@ -45,6 +47,7 @@ PACE_MAX = 120.0
 """Fastest pace in incident seconds per real second; faster than that nobody can follow."""
 
 TEXT_MAX = 4000
+NAME_MAX = 40
 
 
 def wordless(text: str, what: str) -> Refusal | None:
@@ -81,6 +84,8 @@ def decide_exercise(
             return _hot_wash(plan, state, command)
         case EndExercise():
             return (ExerciseEnded(at_s=now, by=by),)
+        case TakeSeat():
+            return _take_seat(state, command)
         case ReleaseInject():
             return _release(plan, state, command)
         case SkipInject():
@@ -101,6 +106,19 @@ def _pace(state: State, command: SetPace) -> tuple[Event, ...] | Refusal:
     if not 0.1 <= command.pace <= PACE_MAX:
         return Refusal(Reason.OUT_OF_RANGE, f"The pace lies between 0.1 and {PACE_MAX:.0f}.")
     return (PaceSet(at_s=state.at_s, by=command.by, pace=command.pace),)
+
+
+def _take_seat(state: State, command: TakeSeat) -> tuple[Event, ...] | Refusal:
+    person = clean(command.person)
+    if command.seat not in SEATS:
+        return Refusal(Reason.UNKNOWN, "The seats are IC, Ops, Comms and Scribe.")
+    if len(person) > NAME_MAX:
+        return Refusal(Reason.TOO_LONG, f"A name has at most {NAME_MAX} characters.")
+    return wordless(person, "a name") or (
+        SeatTaken(
+            at_s=state.at_s, by=command.by, seat=command.seat, person=person, human=command.human
+        ),
+    )
 
 
 def _hot_wash(plan: Plan, state: State, command: AnswerHotWash) -> tuple[Event, ...] | Refusal:

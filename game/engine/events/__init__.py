@@ -20,6 +20,7 @@ from game.engine.events.exercise import (
     InjectSkipped,
     PaceSet,
     PageAcknowledged,
+    SeatTaken,
 )
 from game.engine.events.team import (
     DecisionMade,
@@ -127,6 +128,7 @@ __all__ = [
     "RoleAssigned",
     "RoleDeclined",
     "RoleOffered",
+    "SeatTaken",
     "SeverityChanged",
     "StatusDocSet",
     "TaskAssigned",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from game.engine.events.base import Happening
-from game.terms import InjectKind, Via
+from game.terms import InjectKind, Role, Via
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,15 @@ class HotWashAnswered(Happening):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseEnded(Happening):
     """The drill is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatTaken(Happening):
+    """Somebody else plays a seat from now on, a person or a bot."""
+
+    seat: Role
+    person: str
+    human: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +154,7 @@ ExerciseEvent = (
     | ExerciseStopped
     | HotWashAnswered
     | ExerciseEnded
+    | SeatTaken
     | AlertFired
     | AlertResolved
     | PageAcknowledged

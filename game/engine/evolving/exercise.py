@@ -22,6 +22,7 @@ from game.engine.events import (
     InjectSkipped,
     PaceSet,
     PageAcknowledged,
+    SeatTaken,
 )
 from game.engine.lifecycle import EXERCISE, INCIDENT, Trigger, after
 from game.engine.plan import Plan
@@ -49,6 +50,8 @@ def evolve_exercise(plan: Plan, state: State, event: ExerciseEvent) -> State:
         case HotWashAnswered():
             answer = (event.question, event.text, event.by)
             return replace(state, hot_wash=(*state.hot_wash, answer))
+        case SeatTaken():
+            return _seated(state, event)
         case AlertFired():
             return _alert_fired(state, event)
         case AlertResolved():
@@ -75,6 +78,15 @@ def evolve_exercise(plan: Plan, state: State, event: ExerciseEvent) -> State:
 
 def _phase(state: State, trigger: Trigger) -> State:
     return replace(state, phase=after(EXERCISE, state.phase, trigger) or state.phase)
+
+
+def _seated(state: State, event: SeatTaken) -> State:
+    """A role stays with its seat: whoever held it from there, the new person holds it now."""
+    holder = state.roles.get(event.seat)
+    roles = state.roles
+    if holder is not None and holder.person == state.seats.get(event.seat):
+        roles = {**roles, event.seat: replace(holder, person=event.person)}
+    return replace(state, seats={**state.seats, event.seat: event.person}, roles=roles)
 
 
 def _alert_fired(state: State, event: AlertFired) -> State:
