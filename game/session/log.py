@@ -6,7 +6,9 @@ The first line is the header, every other line one event:
      "data":{"severity":"sev1","title":"Checkout is down"},"seen":6}
 
 `seen` is the last event that the actor's face had shown. Where people play, a line ends with
-`"wall"`, the real time in UTC; nothing is ever computed from it.
+`"wall"`, the real time in UTC; nothing is ever computed from it. An event that came over a network
+also keeps `"ref"`, the name that its sender gave to the command, so that a command sent twice is
+taken once, even after a crash between the two.
 """
 
 import json
@@ -44,6 +46,8 @@ class Log:
     whole_bytes: int
     closed: bool = True
     """Whether the last whole line ends with a line break."""
+    refs: frozenset[str] = frozenset()
+    """Names that senders gave to the commands in it."""
 
 
 def header_line(header: Header) -> bytes:
@@ -51,7 +55,7 @@ def header_line(header: Header) -> bytes:
     return _line(header_data(header))
 
 
-def event_line(n: int, event: Event, wall: str = "") -> bytes:
+def event_line(n: int, event: Event, wall: str = "", ref: str = "") -> bytes:
     """The event with that number as it stands in the file."""
     data = {
         "n": n,
@@ -62,6 +66,8 @@ def event_line(n: int, event: Event, wall: str = "") -> bytes:
         "data": to_data(event),
         "seen": event.by.seen,
     }
+    if ref:
+        data["ref"] = ref
     return _line({**data, "wall": wall} if wall else data)
 
 
@@ -97,9 +103,10 @@ def parse_log(data: bytes, name: str) -> Log:
     if not lines:
         raise LogProblem(name, 1, "this is not a Break Glass log")
     header = _header(name, lines[0])
-    events = _events(name, lines[1:])
+    events, refs = _events(name, lines[1:])
     whole_bytes = len(data) - len(tail)
-    return Log(name, header, events, whole_bytes, closed=data[:whole_bytes].endswith(b"\n"))
+    closed = data[:whole_bytes].endswith(b"\n")
+    return Log(name, header, events, whole_bytes, closed=closed, refs=refs)
 
 
 def _is_whole(tail: bytes) -> bool:
@@ -119,17 +126,28 @@ def _header(name: str, line: bytes) -> Header:
         raise LogProblem(name, 1, str(error)) from None
 
 
-def _events(name: str, lines: Sequence[bytes]) -> tuple[Event, ...]:
+def _events(name: str, lines: Sequence[bytes]) -> tuple[tuple[Event, ...], frozenset[str]]:
     events: list[Event] = []
+    refs: set[str] = set()
     last_s = 0
     for n, line in enumerate(lines, start=1):
         try:
-            event = _event(n, last_s, _json(line))
+            data = _json(line)
+            event = _event(n, last_s, data)
         except ValueError as error:
             raise LogProblem(name, n + 1, str(error)) from None
         last_s = event.at_s
         events.append(event)
-    return tuple(events)
+        refs |= _ref(data)
+    return tuple(events), frozenset(refs)
+
+
+def _ref(data: object) -> set[str]:
+    match data:
+        case {"ref": str(ref)}:
+            return {ref}
+        case _:
+            return set()
 
 
 def _event(n: int, last_s: int, data: object) -> Event:

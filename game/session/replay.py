@@ -165,7 +165,7 @@ def resume(path: Path, *, durable: bool = True, wall: Wall | None = None) -> Ses
         file.close()
         raise
     writer = continue_log(file, replay.log, durable=durable, wall=wall)
-    return Session(replay.plan, state, replay.header, writer)
+    return Session(replay.plan, state, replay.header, writer, replay.log.refs)
 
 
 def _resumable(replay: Replay) -> State:

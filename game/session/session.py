@@ -52,11 +52,19 @@ class Refused:
 class Session:
     """One drill under way: what is true, who has seen what, and the log behind it."""
 
-    def __init__(self, plan: Plan, state: State, header: Header, writer: LogWriter) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        state: State,
+        header: Header,
+        writer: LogWriter,
+        refs: Collection[str] = (),
+    ) -> None:
         self.plan = plan
         self.header = header
         self._state = state
         self._writer = writer
+        self._refs = set(refs)
         self._seen: dict[Role, int] = {}
         self._views: dict[Role, View] = {}
         self._players: dict[Role, Player] = {}
@@ -73,34 +81,39 @@ class Session:
         return self._state.phase is ExercisePhase.ENDED
 
     def submit(
-        self, command: Command, held: Collection[Role] | None = None
+        self, command: Command, held: Collection[Role] | None = None, ref: str = ""
     ) -> tuple[Event, ...] | Refusal:
         """Decide a command, log what it leads to, and make it true.
 
         `held` names the seats that the sender holds; a command for another seat is refused.
         Without it the sender is the program at the facilitator's hand, which may act as anybody.
-        Name and last event seen are filled in here, whatever the command claims.
+        Name and last event seen are filled in here, whatever the command claims. A `ref` names
+        the command for its sender: whatever comes again by a name that was taken does nothing.
         OSError when the log cannot be written: then nothing has happened.
         """
         role = command.by.role
         if held is not None and role not in held:
             return _foreign(role, held)
-        return self._take(replace(command, by=self._actor(role)))
+        if ref in self._refs:
+            return ()
+        return self._take(replace(command, by=self._actor(role)), ref)
 
-    def _take(self, command: Command) -> tuple[Event, ...] | Refusal:
+    def _take(self, command: Command, ref: str = "") -> tuple[Event, ...] | Refusal:
         events = decide(self.plan, self._state, command)
         if isinstance(events, Refusal):
             return events
-        self._happen(events)
+        self._happen(events, ref)
+        if ref:
+            self._refs.add(ref)
         return events
 
-    def _happen(self, events: tuple[Event, ...]) -> None:
+    def _happen(self, events: tuple[Event, ...], ref: str) -> None:
         if not events:
             return
         state = self._state
         for event in events:
             state = evolve(self.plan, state, event)
-        self._writer.append(events)
+        self._writer.append(events, ref)
         first_n = self._state.n + 1
         self._become(state)
         for n, event in enumerate(events, first_n):
@@ -128,9 +141,15 @@ class Session:
         """Tell `listener` every event from now on."""
         self._listeners.append(listener)
 
-    def seat(self, role: Role, player: Player) -> None:
-        """Let a player act from this seat, once for every second that `play_second` plays."""
-        self._players[role] = player
+    def seat(self, role: Role, player: Player | None) -> None:
+        """Let a player act from this seat, once for every second that `play_second` plays.
+
+        None leaves the seat to whoever submits its commands.
+        """
+        if player is None:
+            self._players.pop(role, None)
+        else:
+            self._players[role] = player
 
     def advance(self, to_s: int) -> tuple[Event, ...]:
         """Let incident time pass up to that second; what happened by itself meanwhile.

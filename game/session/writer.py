@@ -37,12 +37,19 @@ class LogWriter:
         self._wall = wall
         self._good_bytes = file.tell()
 
-    def append(self, events: Sequence[Event]) -> None:
-        """Write these events at the end, all or none; OSError when the disk will not take them."""
+    def append(self, events: Sequence[Event], ref: str = "") -> None:
+        """Write these events at the end, all or none; OSError when the disk will not take them.
+
+        `ref` is the sender's name for the command that led to them; the first line keeps it.
+        """
         if not events:
             return
         wall = self._wall() if self._wall else ""
-        lines = [event_line(n, event, wall) for n, event in enumerate(events, self._n + 1)]
+        refs = (ref, *([""] * (len(events) - 1)))
+        lines = [
+            event_line(n, event, wall, name)
+            for n, (event, name) in enumerate(zip(events, refs, strict=True), self._n + 1)
+        ]
         self._write(b"".join(lines))
         self._n += len(events)
 

@@ -23,6 +23,7 @@ from game.engine.view import View
 from game.session.clock import Clock, Manual, Scaled, Wall, heed
 from game.session.log import read_log
 from game.session.opening import open_drill
+from game.session.replay import resume
 from game.session.session import Session, run_headless
 from game.terms import ExercisePhase, Role, Severity
 from tests.session.drill import SETUP, Scripted, fresh, loaded, me, say, seat_scripts
@@ -266,6 +267,7 @@ HASHED = """
 import sys
 from pathlib import Path
 from game.session.opening import open_drill
+from game.session.replay import resume
 from game.session.session import run_headless
 from tests.session.drill import SETUP, loaded, seat_scripts
 session = open_drill(loaded(), SETUP, Path(sys.argv[1]), durable=False)
@@ -288,3 +290,27 @@ def test_hash_order_does_not_show_in_the_log(tmp_path: Path) -> None:
         logs.append(path.read_bytes())
     assert logs[0] == logs[1]
     assert "wall" not in json.loads(logs[0].splitlines()[0])
+
+
+def test_a_command_sent_twice_is_taken_once_even_after_a_crash(tmp_path: Path) -> None:
+    opened = open_drill(loaded(), SETUP, tmp_path / "log.jsonl")
+    opened.begin()
+    hello = say(Role.IC, "I am here.")
+    assert taken(opened.submit(hello, held=(Role.IC,), ref="ic:1"))
+    said = opened.state.n
+    assert opened.submit(hello, held=(Role.IC,), ref="ic:1") == ()
+    opened.close()
+    again = resume(tmp_path / "log.jsonl")
+    assert again.submit(hello, held=(Role.IC,), ref="ic:1") == ()
+    assert again.state.n == said
+    assert taken(again.submit(hello, held=(Role.IC,), ref="ic:2"))
+    again.close()
+
+
+def test_a_bot_leaves_its_seat_to_a_person(session: Session) -> None:
+    bot = Scripted({})
+    session.seat(Role.OPS, bot)
+    session.play_second()
+    session.seat(Role.OPS, None)
+    session.play_second()
+    assert len(bot.views) == 1
