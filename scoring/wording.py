@@ -13,6 +13,7 @@ from game.scenario.conditions import (
     MetricIs,
     Not,
     TimeIs,
+    VariantIs,
 )
 from game.scenario.fields import QuantityValue
 from game.scenario.runbook import CriticalTask
@@ -147,6 +148,8 @@ def describe(condition: AnyCondition | None) -> str:
             return f"the lever {condition.lever} was {condition.is_.value}"
         case TimeIs():
             return f"{clock(condition.time_s)} had come"
+        case VariantIs():
+            return f"the variant {condition.variant} was played"
         case AllOf():
             return " and ".join(describe(part) for part in condition.all_)
         case AnyOf():
@@ -163,6 +166,10 @@ def _metric(condition: MetricIs) -> str:
         limits.append(f"above {quantity(condition.above)}")
     if condition.below is not None:
         limits.append(f"below {quantity(condition.below)}")
+    if condition.up is not None:
+        limits.append(f"above {condition.up:g} times the usual")
+    if condition.down is not None:
+        limits.append(f"{condition.down:.0%} below the usual")
     lasting = f" for {words(condition.for_s)}" if condition.for_s else ""
     return f"{condition.metric} was {' and '.join(limits)}{lasting}"
 

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from game.engine.events import Event
 from game.engine.plan import Plan
+from game.engine.readings import limits_of
 from game.engine.state import State
 from game.scenario.conditions import (
     AllOf,
@@ -13,9 +14,11 @@ from game.scenario.conditions import (
     EventHappened,
     EventMissing,
     LeverIs,
+    Limits,
     MetricIs,
     Not,
     TimeIs,
+    VariantIs,
 )
 
 
@@ -42,6 +45,8 @@ def holds(plan: Plan, state: State, condition: AnyCondition) -> bool:
             return _lever_phase(state, condition.lever) == condition.is_
         case TimeIs():
             return state.at_s >= condition.time_s
+        case VariantIs():
+            return plan.variant.id == condition.variant
         case AllOf():
             return all(holds(plan, state, part) for part in condition.all_)
         case AnyOf():
@@ -68,6 +73,8 @@ def became_true_s(plan: Plan, state: State, condition: AnyCondition, from_s: int
             return _not_before(from_s, _lever_since_s(state, condition))
         case TimeIs():
             return max(from_s, condition.time_s) if state.at_s >= condition.time_s else None
+        case VariantIs():
+            return from_s if plan.variant.id == condition.variant else None
         case AllOf():
             return _all_true_s(plan, state, condition, from_s)
         case AnyOf():
@@ -98,27 +105,26 @@ def _all_true_s(plan: Plan, state: State, condition: AllOf, from_s: int) -> int 
         at_s = latest_s
 
 
-def _beyond(condition: MetricIs, value: float) -> bool:
-    if condition.above is not None and not value > condition.above.value:
-        return False
-    return condition.below is None or value < condition.below.value
-
-
 def _metric_holds(state: State, condition: MetricIs) -> bool:
     recording = state.course.recording
-    if not _beyond(condition, recording.at(condition.metric, state.at_s)):
+    limits = limits_of(recording, condition)
+    if not _beyond(limits, recording.at(condition.metric, state.at_s)):
         return False
     values = recording.window(condition.metric, state.at_s - condition.for_s, state.at_s)
-    return all(_beyond(condition, value) for value in values.tolist())
+    return all(_beyond(limits, value) for value in values.tolist())
+
+
+def _beyond(limits: Limits, value: float) -> bool:
+    if limits.above is not None and not value > limits.above:
+        return False
+    return limits.below is None or value < limits.below
 
 
 def _first_metric_s(state: State, condition: MetricIs, from_s: int) -> int | None:
-    return state.course.recording.first_held_s(
-        condition.metric,
-        from_s,
-        condition.for_s,
-        above=None if condition.above is None else condition.above.value,
-        below=None if condition.below is None else condition.below.value,
+    recording = state.course.recording
+    limits = limits_of(recording, condition)
+    return recording.first_held_s(
+        condition.metric, from_s, condition.for_s, above=limits.above, below=limits.below
     )
 
 

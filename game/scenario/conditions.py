@@ -3,19 +3,21 @@
 A condition is a mapping; the key it has says what it is:
 
     {metric: checkout.success, below: 95%, for: 60s}     beyond a limit for a time
+    {metric: orders.rate, down: 50%, for: 2m}             so far from what is usual (up: 3x)
     {event: incident_declared, where: {severity: sev1}}   it happened (times: 2 for twice)
     {no_event: post_published, within: 10m, after: {...}}  it did not happen in time
     {lever: rollback, is: running}                        state of a mitigation
     {time: T+00:12:00}                                    from that moment on
+    {variant: slow-provider}                              this variant is played
     {all: [...]}   {any: [...]}   {not: {...}}             combinations
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Discriminator, Field, Tag
 
-from game.scenario.fields import DurationS, Id, Model, OffsetS, Quantity
+from game.scenario.fields import DurationS, Factor, Id, Model, OffsetS, Quantity, Share
 from game.terms import MitigationPhase
 
 Where = Annotated[
@@ -29,7 +31,31 @@ class MetricIs(Model):
     metric: Id = Field(description="Which metric.")
     above: Quantity | None = Field(None, description="True above this value.")
     below: Quantity | None = Field(None, description="True below this value.")
+    down: Share | None = Field(
+        None, description="True this far below its usual value, that of the minutes before T+0."
+    )
+    up: Factor | None = Field(None, description="True above so many times its usual value, as 3x.")
     for_s: DurationS = Field(0, alias="for", description="For at least this long.")
+
+    @property
+    def relative(self) -> bool:
+        """Whether its limits depend on what is usual."""
+        return self.down is not None or self.up is not None
+
+    def limits(self, usual: float) -> "Limits":
+        """The values between which it is false, the usual one given (in canonical units)."""
+        above = [] if self.above is None else [self.above.value]
+        below = [] if self.below is None else [self.below.value]
+        above += [] if self.up is None else [usual * self.up]
+        below += [] if self.down is None else [usual * (1.0 - self.down)]
+        return Limits(max(above, default=None), min(below, default=None))
+
+
+class Limits(NamedTuple):
+    """True above the one and below the other, where they are given."""
+
+    above: float | None
+    below: float | None
 
 
 class EventHappened(Model):
@@ -62,6 +88,12 @@ class TimeIs(Model):
     time_s: OffsetS = Field(alias="time", description="From this moment on.")
 
 
+class VariantIs(Model):
+    """A variant is the one that is played."""
+
+    variant: Id = Field(description="Which variant.")
+
+
 class AllOf(Model):
     """All of these."""
 
@@ -90,6 +122,7 @@ CONDITION_KEYS: dict[str, type[Model]] = {
     "no_event": EventMissing,
     "lever": LeverIs,
     "time": TimeIs,
+    "variant": VariantIs,
     "all": AllOf,
     "any": AnyOf,
     "not": Not,
@@ -110,19 +143,20 @@ Condition = Annotated[
     | Annotated[EventMissing, Tag("no_event")]
     | Annotated[LeverIs, Tag("lever")]
     | Annotated[TimeIs, Tag("time")]
+    | Annotated[VariantIs, Tag("variant")]
     | Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")],
     Discriminator(
         _which,
         custom_error_type="condition_kind",
-        custom_error_message=(
-            "a condition needs one of the keys metric, event, no_event, lever, time, all, any, not"
-        ),
+        custom_error_message=("a condition needs one of the keys " + ", ".join(CONDITION_KEYS)),
     ),
 ]
 
-AnyCondition = MetricIs | EventHappened | EventMissing | LeverIs | TimeIs | AllOf | AnyOf | Not
+AnyCondition = (
+    MetricIs | EventHappened | EventMissing | LeverIs | TimeIs | VariantIs | AllOf | AnyOf | Not
+)
 """The same union for signatures and `match`."""
 
 Comparison = Literal["above", "below"]

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from game.engine.commands import Declare
 from game.engine.conditions import became_true_s, holds
-from game.scenario.conditions import AllOf, EventHappened, MetricIs, Not, TimeIs
+from game.engine.readings import usual as usual_of
+from game.scenario.conditions import AllOf, EventHappened, MetricIs, Not, TimeIs, VariantIs
 from game.scenario.fields import QuantityValue
 from game.shop import METRIC_IDS, TRUTH_IDS, Recording, Sample
 from game.terms import Severity, Unit
@@ -62,3 +63,23 @@ def test_an_event_counts_from_its_second_and_its_opposite_until_then() -> None:
     assert not holds(
         play.plan, play.state, EventHappened(event="incident_declared", where={"by": "ops"})
     )
+
+
+def test_a_limit_can_be_relative_to_what_is_usual() -> None:
+    play = started(at_s=200)
+    usual = usual_of(play.state.course.recording, "orders.rate")
+    now = play.state.course.recording.at("orders.rate", 200)
+    half, tenth = (MetricIs(metric="orders.rate", down=share) for share in (0.5, 0.01))
+    assert holds(play.plan, play.state, half) == (now < usual / 2)
+    assert holds(play.plan, play.state, tenth) == (now < usual * 0.99)
+    assert half.limits(600.0) == (None, 300.0)
+    assert MetricIs(metric="orders.rate", up=3.0).limits(20.0) == (60.0, None)
+
+
+def test_a_condition_can_ask_which_variant_is_played() -> None:
+    play = started(at_s=1)
+    mine, other = VariantIs(variant=play.plan.variant.id), VariantIs(variant="another")
+    assert holds(play.plan, play.state, mine)
+    assert not holds(play.plan, play.state, other)
+    assert became_true_s(play.plan, play.state, mine, 7) == 7
+    assert became_true_s(play.plan, play.state, other) is None

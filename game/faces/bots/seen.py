@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, assert_never
 
+from game.engine.readings import limits_of
 from game.engine.view import View
 from game.scenario.conditions import (
     AllOf,
@@ -14,6 +15,7 @@ from game.scenario.conditions import (
     MetricIs,
     Not,
     TimeIs,
+    VariantIs,
 )
 from game.terms import IncidentPhase
 
@@ -33,7 +35,7 @@ def holds(view: View, condition: AnyCondition) -> bool | None:
             return metric_held(view, condition, condition.for_s)
         case EventHappened():
             return _happened(view, condition)
-        case EventMissing():
+        case EventMissing() | VariantIs():
             return None
         case LeverIs():
             newest = [item.phase for item in view.mitigations if item.lever == condition.lever]
@@ -71,10 +73,11 @@ def metric_held(view: View, condition: MetricIs, for_s: int) -> bool | None:
     beyond = values == values  # noqa: PLR0124 - NaN is the value that differs from itself
     if not bool(beyond.all()) or len(values) == 0:
         return None
-    if condition.above is not None:
-        beyond &= values > condition.above.value
-    if condition.below is not None:
-        beyond &= values < condition.below.value
+    above, below = limits_of(view.readings, condition)
+    if above is not None:
+        beyond &= values > above
+    if below is not None:
+        beyond &= values < below
     return bool(beyond.all())
 
 

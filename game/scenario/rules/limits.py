@@ -99,14 +99,15 @@ def _time(part: Part[Model], path: Path, value: QuantityValue) -> Iterator[Probl
 
 
 def _possible(part: Part[Model], found: Found) -> Iterator[Problem]:
+    relative = False
     match found.model:
         case MetricIs(metric=metric, above=above, below=below):
-            pass
+            relative = found.model.relative
         case AlertSpec(metric=metric, above=above, below=below):
             pass
         case _:
             return
-    if above is None and below is None:
+    if above is None and below is None and not relative:
         hint = "add above: or below:, with a unit"
         yield part.problem(found.path, "neither above nor below: it has no limit", hint)
     if above is not None and below is not None and above.value >= below.value:

@@ -12,6 +12,7 @@ from game.scenario.conditions import (
     MetricIs,
     Not,
     TimeIs,
+    VariantIs,
 )
 from game.scenario.model import Decision, Inject, Scenario
 from game.scenario.rules.names import Kind, Names
@@ -52,6 +53,8 @@ class Reach:
                 return not self.strict or condition.lever in self.names[Kind.LEVER]
             case TimeIs():
                 return condition.time_s < end_s
+            case VariantIs():
+                return not self.strict or condition.variant in self.names[Kind.VARIANT]
             case AllOf():
                 return all(self.can_be(part) for part in condition.all_)
             case AnyOf():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.scenario.conditions import EventHappened, EventMissing, LeverIs, MetricIs
+from game.scenario.conditions import EventHappened, EventMissing, LeverIs, MetricIs, VariantIs
 from game.scenario.criteria import Done, EventPattern, Followed, Ordered, TimelineRecall
 from game.scenario.fields import Model
 from game.scenario.model import (
@@ -37,6 +37,7 @@ _EVERYWHERE: dict[type[Model], dict[str, Kind]] = {
 _IN_SCENARIO: dict[type[Model], dict[str, Kind]] = {
     Scenario: {"objectives": Kind.OBJECTIVE, "without tasks": Kind.RUNBOOK_TASK},
     LeverIs: {"lever": Kind.LEVER},
+    VariantIs: {"variant": Kind.VARIANT},
     CriticalTask: {"variants": Kind.VARIANT},
     FaultSpec: {
         "target": Kind.PART,
