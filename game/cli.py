@@ -17,6 +17,7 @@ from rich.console import Console
 
 from game import __version__
 from game.engine.fold import fingerprint
+from game.faces import evaluate
 from game.faces.author.commands import register as register_author
 from game.faces.bots.policies import POLICIES
 from game.faces.display import NoDisplayError, has_display
@@ -278,6 +279,7 @@ def resume(
 
 
 register_author(app)
+evaluate.register(app)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """From a folded drill to its scorecard."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.engine.plan import Plan
 from game.engine.state import State
@@ -9,8 +10,10 @@ from scoring.bands import rate_share
 from scoring.case import open_case
 from scoring.decisions import decision_scores, unweighed
 from scoring.measures import assistance, cost, measure
+from scoring.overrides import overridden
 from scoring.rubric import judge_task
-from scoring.scorecard import ObjectiveScore, Scorecard, TaskFinding
+from scoring.scorecard import Assistance, ObjectiveScore, Scorecard, TaskFinding
+from scoring.version import rubric_of
 
 
 def score(plan: Plan, state: State, *, weighed: bool = True) -> Scorecard:
@@ -21,7 +24,9 @@ def score(plan: Plan, state: State, *, weighed: bool = True) -> Scorecard:
     """
     case = open_case(plan, state)
     timeline = case.timeline
-    findings = tuple(judge_task(case, task) for task in plan.tasks)
+    helped = assistance(plan, state)
+    judged = tuple(_hinted(judge_task(case, task), helped) for task in plan.tasks)
+    findings = overridden(plan, timeline, judged)
     total, rating = overall(findings)
     return Scorecard(
         scenario=plan.scenario.id,
@@ -38,8 +43,16 @@ def score(plan: Plan, state: State, *, weighed: bool = True) -> Scorecard:
         ),
         posts=case.posts,
         scribe=case.scribe.score,
-        assistance=assistance(timeline),
+        assistance=helped,
+        rubric=rubric_of(plan),
+        judged_score=overall(judged)[0],
     )
+
+
+def _hinted(finding: TaskFinding, helped: Assistance) -> TaskFinding:
+    """The finding with the hints that were about just this task."""
+    hints = tuple(act.event for act in helped.acts if act.task == finding.task)
+    return replace(finding, hints=hints) if hints else finding
 
 
 def overall(findings: Sequence[TaskFinding]) -> tuple[float, Rating]:

@@ -3,13 +3,16 @@
 Means over incidents (MTTD, MTTR and so on) need many incidents, and never rank people or teams.
 """
 
-from game.engine.events import ExerciseStopped, InjectReleased
+from collections.abc import Collection
+
+from game.engine.events import ExerciseStopped, HintShown, InjectReleased
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.shop import impact
 from game.terms import Role, Via
-from scoring.scorecard import Assistance, Impact, Measures
-from scoring.timeline import Numbered, Timeline
+from scoring.narration import narrate
+from scoring.scorecard import Assistance, Help, Impact, Measures
+from scoring.timeline import Numbered, Timeline, timeline_of
 from scoring.truth import Truth
 
 _REPORTS = frozenset({Via.TICKET, Via.MONITORING, Via.PAGE})
@@ -75,10 +78,23 @@ def cost(plan: Plan, state: State, timeline: Timeline) -> Impact:
     )
 
 
-def assistance(timeline: Timeline) -> Assistance:
+def assistance(plan: Plan, state: State) -> Assistance:
     """Hints that were shown, and what the facilitator did to the course of the drill."""
-    acts = timeline.of(*_INTERVENTIONS)
-    return Assistance(
-        hints=len(timeline.of("hint_shown")),
-        interventions=sum(item.event.by.role is Role.FACILITATOR for item in acts),
-    )
+    tasks = {task.id for task in plan.tasks}
+    timeline = timeline_of(state)
+    acts = [
+        _help(plan, state, item, tasks)
+        for item in timeline.of("hint_shown", *_INTERVENTIONS)
+        if item.type == "hint_shown" or item.event.by.role is Role.FACILITATOR
+    ]
+    hints = sum(item.kind == "hint" for item in acts)
+    return Assistance(hints=hints, interventions=len(acts) - hints, acts=tuple(acts))
+
+
+def _help(plan: Plan, state: State, item: Numbered, tasks: Collection[str]) -> Help:
+    """A hint is about a task where the coach named one."""
+    event = item.event
+    is_hint = isinstance(event, HintShown)
+    about = event.item if isinstance(event, HintShown) and event.item in tasks else ""
+    text = narrate(plan, state, event)
+    return Help(item.n, item.at_s, "hint" if is_hint else "intervention", text, about)

@@ -14,6 +14,7 @@ from game.engine.events import (
     InvestigationStarted,
     PersonAnswered,
     PreconditionChecked,
+    TaskRated,
 )
 from game.engine.plan import Plan
 from game.engine.state import State
@@ -78,6 +79,8 @@ TEXTS: dict[str, str] = {
     "entry_pinned": "Timeline entry pinned: {entry}",
     "status_doc_set": "Pinned status: {text}",
     "hint_shown": "Hint of the coach: {text}",
+    "seat_taken": "{person} plays as {seat} from now on.",
+    "task_rated": "Rated {rating} by hand: {task} {note}",
 }
 """Event type -> its sentence; names in braces are the event's fields, in people's words."""
 
@@ -95,6 +98,7 @@ NAMELESS: dict[str, str] = {
     "role_assigned": "The role of {seat} was given out.",
     "role_accepted": "The role of {seat} was accepted.",
     "role_declined": "The role of {seat} was declined.",
+    "seat_taken": "Somebody else plays as {seat} from now on.",
 }
 """The same where no person is named."""
 
@@ -185,6 +189,9 @@ def _draft(said: _Words, value: object) -> str:
 
 
 def _task(said: _Words, value: object) -> str:
+    if isinstance(said.event, TaskRated):
+        titles = (task.title for task in said.plan.tasks if task.id == value)
+        return f"{next(titles, value)}."
     task = said.state.tasks.get(str(value))
     return task.text if task else str(value)
 

@@ -24,8 +24,24 @@ class ObjectiveScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """An evaluator's rating in place of the rules'; `judged_…` is what the rules had said."""
+
+    event: int
+    by: Role
+    note: str
+    judged_rating: Rating
+    judged_points: float
+    judged_max_points: float
+
+
+@dataclass(frozen=True, slots=True)
 class TaskFinding:
-    """One critical task judged; `events` are the numbers of the events that show it."""
+    """One critical task judged; `events` are the numbers of the events that show it.
+
+    Rating and points are those that count: an evaluator's where there is an `override`. `hints`
+    are the events in which the coach helped with just this task.
+    """
 
     task: str
     role: Role
@@ -35,6 +51,8 @@ class TaskFinding:
     rating: Rating
     events: tuple[int, ...]
     note: str
+    override: Override | None = None
+    hints: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +126,33 @@ class ScribeScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """One act of help: `kind` is hint or intervention, `text` what it was in a sentence."""
+
+    event: int
+    at_s: int
+    kind: str
+    text: str
+    task: str = ""
+    """The critical task that a hint was about; empty where it was about none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assistance:
     """Help that was given: hints of the coach, interventions of the facilitator."""
 
     hints: int = 0
     interventions: int = 0
+    acts: tuple[Help, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RubricVersion:
+    """By what was judged: the runbook, the version of the rules, and a digest of the tasks."""
+
+    runbook: str
+    version: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +172,9 @@ class Scorecard:
     posts: tuple[PostScore, ...]
     scribe: ScribeScore
     assistance: Assistance
+    rubric: RubricVersion
+    judged_score: float
+    """The score by the rules alone, without an evaluator's ratings."""
 
     def to_data(self) -> dict[str, Json]:
         """The scorecard as plain JSON values, in the order of the file."""
@@ -157,6 +200,13 @@ class Scorecard:
             "assistance": {
                 "hints": self.assistance.hints,
                 "interventions": self.assistance.interventions,
+                "acts": [_help(item) for item in self.assistance.acts],
+            },
+            "judged_score": _number(self.judged_score),
+            "rubric": {
+                "runbook": self.rubric.runbook,
+                "version": self.rubric.version,
+                "digest": self.rubric.digest,
             },
         }
 
@@ -189,6 +239,29 @@ def _finding(item: TaskFinding) -> Json:
         "rating": item.rating.value,
         "events": list(item.events),
         "note": item.note,
+        "override": None if item.override is None else _override(item.override),
+        "hints": list(item.hints),
+    }
+
+
+def _override(item: Override) -> Json:
+    return {
+        "event": item.event,
+        "by": item.by.value,
+        "note": item.note,
+        "judged_rating": item.judged_rating.value,
+        "judged_points": _number(item.judged_points),
+        "judged_max_points": _number(item.judged_max_points),
+    }
+
+
+def _help(item: Help) -> Json:
+    return {
+        "event": item.event,
+        "at_s": item.at_s,
+        "kind": item.kind,
+        "text": item.text,
+        "task": item.task or None,
     }
 
 

@@ -77,6 +77,8 @@ _WHAT: dict[str, tuple[str, str]] = {
     "entry_pinned": ("a line of the timeline", "pinned"),
     "status_doc_set": ("the status", "pinned"),
     "hint_shown": ("a hint", "shown"),
+    "seat_taken": ("a seat", "given to somebody else"),
+    "task_rated": ("a critical task", "rated by hand"),
 }
 """Event -> what it is about, and what happened to it: "the incident" (was) "declared"."""
 

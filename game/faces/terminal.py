@@ -26,6 +26,8 @@ def print_score(console: Console, plan: Plan, card: Scorecard) -> None:
     says = glance.RATING_WORDS[card.rating]
     console.print(Text(f"{plan.scenario.title}, variant {card.variant}, seed {card.seed}"))
     console.print(Text(f"{card.score:.1f} of 100 points, {card.rating.value}: {says}", "bold"))
+    if any(finding.override for finding in card.findings):
+        console.print(Text(f"{card.judged_score:.1f} by the rules, without ratings by hand."))
     console.print(_objectives(plan, card))
     for figure in (*glance.measures(card), *glance.impacts(card.impact)):
         console.print(Text(f"{figure.name + ':':<28}{figure.value}"))

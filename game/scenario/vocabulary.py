@@ -62,6 +62,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "entry_pinned": ("entry",),
     "status_doc_set": (),
     "hint_shown": ("item",),
+    "task_rated": ("task", "rating"),
 }
 """Event type -> the fields of it that `where:` may compare."""
 

@@ -71,7 +71,7 @@ class DrillEntry:
     @property
     def ended(self) -> bool:
         """Whether it was closed for good."""
-        return bool(self.log.events) and isinstance(self.log.events[-1], ExerciseEnded)
+        return any(isinstance(event, ExerciseEnded) for event in self.log.events)
 
 
 def utc_now() -> str:

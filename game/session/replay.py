@@ -1,6 +1,7 @@
 """Replay: any log is a drill; the state at any moment, and going on where it broke off."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 
 from game.engine.events import Event
@@ -157,10 +158,24 @@ def resume(path: Path, *, durable: bool = True, wall: Wall | None = None) -> Ses
     Everything acknowledged is there; a torn last line is cut off. LogProblem when the log cannot
     be read, or when another window is still playing it; then the file stays as it is.
     """
+    return _go_on(path, _resumable, durable=durable, wall=wall)
+
+
+def reopen(path: Path, *, wall: Wall | None = None) -> Session:
+    """A drill that may have ended, to be judged by hand: what is said then is appended to its log.
+
+    LogProblem when the log cannot be read, or when another window is still playing it.
+    """
+    return _go_on(path, Replay.final, durable=True, wall=wall)
+
+
+def _go_on(
+    path: Path, state_of: Callable[[Replay], State], *, durable: bool, wall: Wall | None
+) -> Session:
     file = hold_log(path)
     try:
         replay = open_replay(path)
-        state = _resumable(replay)
+        state = state_of(replay)
     except LogProblem:
         file.close()
         raise

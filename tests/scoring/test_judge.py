@@ -137,6 +137,8 @@ def test_the_json_has_the_contracts_fields_in_order(card: Scorecard) -> None:
         "posts",
         "scribe",
         "assistance",
+        "judged_score",
+        "rubric",
     ]
     assert (data["format"], data["version"]) == ("breakglass-scorecard", 1)
     assert list(data["findings"][0]) == [
@@ -148,6 +150,8 @@ def test_the_json_has_the_contracts_fields_in_order(card: Scorecard) -> None:
         "rating",
         "events",
         "note",
+        "override",
+        "hints",
     ]
     assert data["posts"][0]["checks"]["approved"] is True
 

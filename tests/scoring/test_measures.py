@@ -24,6 +24,7 @@ from tests.scoring.stage import (
     post,
     resolved,
     state_of,
+    task,
 )
 
 
@@ -93,6 +94,13 @@ def test_without_endex_the_cost_is_read_from_the_shop() -> None:
 def test_help_is_counted() -> None:
     hint = HintShown(at_s=100, by=SYSTEM, item="declare", text="Declare.")
     skipped = InjectSkipped(at_s=200, by=LEAD, inject="late", reason="no time")
-    timeline = timeline_of(state_of([hint, hint, skipped, ticket(210, by=LEAD), ticket(220)]))
-    found = assistance(timeline)
+    state = state_of([hint, hint, skipped, ticket(210, by=LEAD), ticket(220)])
+    found = assistance(plan_with((task({"event": "incident_declared"}, id="declare"),)), state)
     assert (found.hints, found.interventions) == (2, 2)
+    assert [(act.event, act.kind, act.task) for act in found.acts] == [
+        (2, "hint", "declare"),
+        (3, "hint", "declare"),
+        (4, "intervention", ""),
+        (5, "intervention", ""),
+    ]
+    assert "left out: no time" in found.acts[2].text

@@ -13,6 +13,7 @@ from scoring.scorecard import (
     OptionLoss,
     PostCheckResult,
     PostScore,
+    RubricVersion,
     Scorecard,
     ScribeScore,
     TaskFinding,
@@ -34,6 +35,8 @@ CARD = Scorecard(
     posts=(PostScore(9, Audience.CUSTOMERS, (PostCheckResult("plain", passed=False),)),),
     scribe=ScribeScore(1 / 3, 2, 4.5),
     assistance=Assistance(1, 0),
+    rubric=RubricVersion("house", 2, "0123"),
+    judged_score=60.0,
 )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from game.engine.commands.base import Order
-from game.terms import Role, Via
+from game.terms import Rating, Role, Via
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +106,15 @@ class ShowHint(Order):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RateTask(Order):
+    """Rate a critical task by hand, with a note that says what was seen; P, S, M or U."""
+
+    task: str
+    rating: Rating
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdvanceTo(Order):
     """Let time pass up to that second."""
 
@@ -127,6 +136,7 @@ ExerciseCommand = (
     | DelayInject
     | AdHocInject
     | ShowHint
+    | RateTask
     | AdvanceTo
 )
 """All of these, as one closed union."""

@@ -33,6 +33,7 @@ from game.engine.commands import (
     PinEntry,
     ProposeOption,
     PublishPost,
+    RateTask,
     ReleaseInject,
     Reopen,
     Resolve,
@@ -61,6 +62,7 @@ _HANDS = (Role.OPS, Role.IC)
 _COMMS = (Role.COMMS,)
 _SCRIBE = (Role.SCRIBE,)
 _LEADS = (Role.FACILITATOR,)
+_JUDGES = (Role.EVALUATOR, Role.FACILITATOR)
 _TALKERS = (*SEATS, Role.FACILITATOR)
 
 _RIGHTS: dict[type[Order], tuple[tuple[Role, ...], str]] = {
@@ -78,6 +80,7 @@ _RIGHTS: dict[type[Order], tuple[tuple[Role, ...], str]] = {
     DelayInject: (_LEADS, "moves injects"),
     AdHocInject: (_LEADS, "speaks as a character"),
     ShowHint: (_TALKERS, "asks the coach"),
+    RateTask: (_JUDGES, "rates critical tasks"),
     AdvanceTo: ((Role.SYSTEM,), "lets time pass"),
     AcknowledgePage: (_HANDS, "acknowledges pages"),
     SendMessage: (_TALKERS, "writes messages"),
@@ -114,9 +117,17 @@ _RIGHTS: dict[type[Order], tuple[tuple[Role, ...], str]] = {
 }
 
 _BEFORE_START = (OpenBriefing, StartExercise)
-_WHILE_PAUSED = (ResumeExercise, StopExercise, SetPace, SkipInject, DelayInject, TakeSeat)
+_WHILE_PAUSED = (
+    ResumeExercise,
+    StopExercise,
+    SetPace,
+    SkipInject,
+    DelayInject,
+    TakeSeat,
+    RateTask,
+)
 _HOT_WASH = (AnswerHotWash, EndExercise)
-_IN_HOT_WASH = (*_HOT_WASH, TakeSeat)
+_IN_HOT_WASH = (*_HOT_WASH, TakeSeat, RateTask)
 
 
 def objection(state: State, command: Command) -> Refusal | None:
@@ -151,6 +162,6 @@ def _wrong_phase(state: State, command: Command) -> Refusal | None:
             allowed = isinstance(command, _IN_HOT_WASH)
             text = "The exercise is over; this is the hot wash."
         case ExercisePhase.ENDED:
-            allowed = False
+            allowed = isinstance(command, RateTask)
             text = "This drill is closed."
     return None if allowed else Refusal(Reason.WRONG_PHASE, text)

@@ -11,6 +11,7 @@ from game.engine.commands import (
     ExerciseCommand,
     OpenBriefing,
     PauseExercise,
+    RateTask,
     ReleaseInject,
     ResumeExercise,
     SetPace,
@@ -36,12 +37,13 @@ from game.engine.events import (
     InjectSkipped,
     PaceSet,
     SeatTaken,
+    TaskRated,
 )
 from game.engine.plan import Plan
 from game.engine.refusals import Reason, Refusal
 from game.engine.state import State
 from game.engine.texts import clean, render
-from game.terms import SEATS, InjectKind
+from game.terms import SEATS, InjectKind, Rating
 
 PACE_MAX = 120.0
 """Fastest pace in incident seconds per real second; faster than that nobody can follow."""
@@ -96,6 +98,8 @@ def decide_exercise(
             return _ad_hoc(plan, state, command)
         case ShowHint():
             return (HintShown(at_s=now, by=by, item=command.item, text=clean(command.text)),)
+        case RateTask():
+            return _rate(plan, state, command)
         case AdvanceTo():
             return advance(plan, state, command.at_s)
         case _:
@@ -169,6 +173,22 @@ def _delay(plan: Plan, state: State, command: DelayInject) -> tuple[Event, ...] 
     return refusal or (
         InjectDelayed(
             at_s=state.at_s, by=command.by, inject=command.inject, delay_s=command.delay_s
+        ),
+    )
+
+
+def _rate(plan: Plan, state: State, command: RateTask) -> tuple[Event, ...] | Refusal:
+    if not any(task.id == command.task for task in plan.tasks):
+        return Refusal(Reason.UNKNOWN, f"This drill has no critical task {command.task!r}.")
+    if command.rating is Rating.N:
+        return Refusal(Reason.OUT_OF_RANGE, "A task is rated P, S, M or U by hand.")
+    return wordless(command.note, "a note that says what you have seen") or (
+        TaskRated(
+            at_s=state.at_s,
+            by=command.by,
+            task=command.task,
+            rating=command.rating,
+            note=clean(command.note),
         ),
     )
 

@@ -21,6 +21,7 @@ from game.engine.events.exercise import (
     PaceSet,
     PageAcknowledged,
     SeatTaken,
+    TaskRated,
 )
 from game.engine.events.team import (
     DecisionMade,
@@ -134,6 +135,7 @@ __all__ = [
     "TaskAssigned",
     "TaskConfirmed",
     "TaskDone",
+    "TaskRated",
     "TeamEvent",
     "WorkEvent",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from game.engine.events.base import Happening
-from game.terms import InjectKind, Role, Via
+from game.terms import InjectKind, Rating, Role, Via
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +145,15 @@ class HintShown(Happening):
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRated(Happening):
+    """An evaluator rated a critical task by hand; the newest rating of a task counts."""
+
+    task: str
+    rating: Rating
+    note: str
+
+
 ExerciseEvent = (
     BriefingOpened
     | ExerciseStarted
@@ -164,5 +173,6 @@ ExerciseEvent = (
     | InjectSkipped
     | InjectDelayed
     | HintShown
+    | TaskRated
 )
 """All of these, as one closed union."""

@@ -23,6 +23,7 @@ from game.engine.events import (
     PaceSet,
     PageAcknowledged,
     SeatTaken,
+    TaskRated,
 )
 from game.engine.lifecycle import EXERCISE, INCIDENT, Trigger, after
 from game.engine.plan import Plan
@@ -72,6 +73,8 @@ def evolve_exercise(plan: Plan, state: State, event: ExerciseEvent) -> State:
             return replace(state, delays={**state.delays, event.inject: moved_s})
         case HintShown():
             return replace(state, hints=(*state.hints, event.item))
+        case TaskRated():
+            return state
         case _:
             assert_never(event)
 
