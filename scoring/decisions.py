@@ -22,7 +22,7 @@ from game.engine.events import (
     MitigationStarted,
     PreconditionChecked,
 )
-from game.engine.plan import Plan, levers_in
+from game.engine.plan import Plan, faults_in, levers_in
 from game.engine.state import State
 from game.scenario.model import Option, Variant
 from game.scenario.shop_model import LeverKind, LeverOutcome, LeverSpec
@@ -115,13 +115,13 @@ def _fits(plan: Plan, variant: Variant, levers: Mapping[str, LeverSpec], event: 
         case PreconditionChecked():
             return _answer(levers, event) == (event.holds, _answer(plan.levers, event)[1])
         case MitigationStarted():
-            return _outcome(levers, event.lever) is not LeverOutcome.REFUSED
+            return LeverOutcome.REFUSED not in _outcomes(levers, event.lever, only=True)
         case MitigationRefused():
-            return _outcome(levers, event.lever) is LeverOutcome.REFUSED
+            return LeverOutcome.REFUSED in _outcomes(levers, event.lever)
         case MitigationFailed():
-            return _outcome(levers, event.lever) is LeverOutcome.FAILS
+            return LeverOutcome.FAILS in _outcomes(levers, event.lever)
         case MitigationCompleted():
-            return _outcome(levers, event.lever) is LeverOutcome.WORKS
+            return LeverOutcome.WORKS in _outcomes(levers, event.lever)
         case _:
             return True
 
@@ -134,8 +134,15 @@ def _answer(levers: Mapping[str, LeverSpec], event: PreconditionChecked) -> tupl
     return (item.holds, item.finding) if item else (event.holds, "")
 
 
-def _outcome(levers: Mapping[str, LeverSpec], lever: str) -> LeverOutcome | None:
-    return levers[lever].outcome if lever in levers else None
+def _outcomes(
+    levers: Mapping[str, LeverSpec], lever: str, *, only: bool = False
+) -> frozenset[LeverOutcome]:
+    """What can become of a lever there; with `only`, nothing unless it is always the same."""
+    if lever not in levers:
+        return frozenset()
+    spec = levers[lever]
+    found = frozenset({spec.outcome, *(case.outcome for case in spec.cases)})
+    return frozenset() if only and len(found) > 1 else found
 
 
 def _cases(plan: Plan, state: State, timeline: Timeline) -> tuple[_Case, ...]:
@@ -177,7 +184,7 @@ def _all_losses(plan: Plan, cases: Sequence[_Case]) -> Losses:
 def _setting(plan: Plan, variant: Variant) -> _Setting:
     if variant.id == plan.variant.id:
         return _Setting(variant.id, plan.shop, plan.levers)
-    shop = build(plan.shop.spec, variant.faults, plan.seed)
+    shop = build(plan.shop.spec, faults_in(plan.scenario, variant), plan.seed)
     return _Setting(variant.id, shop, levers_in(plan.scenario, variant))
 
 

@@ -13,6 +13,7 @@ from game.engine.events import (
     MitigationStarted,
     MitigationUndone,
 )
+from game.engine.plan import in_case
 from game.scenario.shop_model import LeverOutcome, LeverSpec
 from game.shop import Pull, Shop, simulate
 
@@ -28,6 +29,8 @@ class Attempt:
     lever: str
     at_s: int
     undone_s: int | None = None
+    case: int = 0
+    """Which of the lever's cases held at that moment, from 1; 0 for none."""
 
     def moved(self, at_s: int) -> "Attempt":
         """The same at another moment; what was taken back is taken back as long after it."""
@@ -58,7 +61,9 @@ def attempts(events: Iterable[Event]) -> tuple[Attempt, ...]:
     for event in events:
         match event:
             case MitigationStarted() | MitigationRefused():
-                found[event.mitigation] = Attempt(event.mitigation, event.lever, event.at_s)
+                found[event.mitigation] = Attempt(
+                    event.mitigation, event.lever, event.at_s, case=event.case
+                )
             case MitigationAborted() | MitigationUndone() if event.mitigation in found:
                 taken_back = replace(found[event.mitigation], undone_s=event.at_s)
                 found[event.mitigation] = taken_back
@@ -69,11 +74,18 @@ def attempts(events: Iterable[Event]) -> tuple[Attempt, ...]:
 
 def pulls_in(levers: Mapping[str, LeverSpec], tried: Iterable[Attempt]) -> tuple[Pull, ...]:
     """The attempts that reach the shop where the levers are like that: refused ones never do."""
+    known = [item for item in tried if item.lever in levers]
+    pulled = [(_as_pulled(levers[item.lever], item), item) for item in known]
     return tuple(
-        _pull(levers[item.lever], item)
-        for item in tried
-        if item.lever in levers and levers[item.lever].outcome is LeverOutcome.WORKS
+        _pull(lever, item) for lever, item in pulled if lever.outcome is LeverOutcome.WORKS
     )
+
+
+def _as_pulled(lever: LeverSpec, item: Attempt) -> LeverSpec:
+    """The lever in the case that held; what led to that case is taken as it was."""
+    if not 0 < item.case <= len(lever.cases):
+        return lever
+    return in_case(lever, lever.cases[item.case - 1])
 
 
 def _pull(lever: LeverSpec, item: Attempt) -> Pull:

@@ -15,7 +15,15 @@ from game.scenario.model import (
     Variant,
 )
 from game.scenario.runbook import CriticalTask, Objective, Runbook
-from game.scenario.shop_model import LeverPatch, LeverSpec, Precondition, ShopSpec
+from game.scenario.shop_model import (
+    FaultSpec,
+    LeverCase,
+    LeverKind,
+    LeverPatch,
+    LeverSpec,
+    Precondition,
+    ShopSpec,
+)
 from game.shop import Shop, build
 from game.terms import SEATS, Role
 
@@ -39,11 +47,17 @@ class Plan:
     objectives: tuple[Objective, ...]
     truth: Truth
     findings: Mapping[str, Finding] = field(default_factory=dict)
+    cases: Mapping[str, tuple[LeverSpec, ...]] = field(default_factory=dict)
+    """Each lever as it is in each of its cases."""
 
     @property
     def duration_s(self) -> int:
         """Length of the exercise in incident seconds."""
         return self.scenario.exercise.duration_s
+
+    def lever(self, key: str, case: int = 0) -> LeverSpec:
+        """A lever as it was pulled: in its n-th case, or (0) as it is."""
+        return self.cases[key][case - 1] if case else self.levers[key]
 
     def person(self, key: str) -> str:
         """Name of a seat's person or of a character; the key as a word if it has none."""
@@ -75,14 +89,19 @@ def make_plan(
 ) -> Plan:
     """Settle variant and seed; ValueError when the scenario has no variant of that name."""
     variant = _variant(scenario, seed, variant_id)
+    levers = levers_in(scenario, variant)
     return Plan(
         scenario=scenario,
         runbook=runbook,
         variant=variant,
         seed=seed,
-        shop=build(spec, variant.faults, seed),
+        shop=build(spec, faults_in(scenario, variant), seed),
         cast=cast,
-        levers=levers_in(scenario, variant),
+        levers=levers,
+        cases={
+            key: tuple(in_case(lever, case) for case in lever.cases)
+            for key, lever in levers.items()
+        },
         investigations={item.id: item for item in scenario.investigations},
         injects={item.id: item for item in scenario.injects},
         characters={item.id: item for item in scenario.characters},
@@ -99,6 +118,28 @@ def levers_in(scenario: Scenario, variant: Variant) -> dict[str, LeverSpec]:
     return {lever.id: _patched(lever, variant.levers.get(lever.id)) for lever in scenario.levers}
 
 
+def faults_in(scenario: Scenario, variant: Variant) -> tuple[FaultSpec, ...]:
+    """The faults of a variant; those that follow a flag follow the lever that turns it.
+
+    The shop knows no flags, only levers: a fault without a flag that is on from the start begins
+    with the lever that turns it off, and one with a flag that is off with the one that turns it on.
+    """
+    return tuple(_following_flags(scenario, fault) for fault in variant.faults)
+
+
+def _following_flags(scenario: Scenario, fault: FaultSpec) -> FaultSpec:
+    on = {flag.id: flag.on for flag in scenario.flags}
+    kind, flag, gone = LeverKind.FLAG_OFF, fault.without_flag, "without_flag"
+    if flag is None or not on.get(flag, False):
+        kind, flag, gone = LeverKind.FLAG_ON, fault.flag, "flag"
+    if flag is None or on.get(flag, True) is (kind is LeverKind.FLAG_ON) or fault.caused_by:
+        return fault
+    turning = [item.id for item in scenario.levers if item.kind is kind and item.flag == flag]
+    if not turning:
+        return fault
+    return fault.model_copy(update={"while_lever": turning[0], gone: None})
+
+
 def _variant(scenario: Scenario, seed: int, variant_id: str | None) -> Variant:
     if variant_id is None:
         return pick_variant(scenario, seed)
@@ -113,13 +154,23 @@ def _variant(scenario: Scenario, seed: int, variant_id: str | None) -> Variant:
 def _patched(lever: LeverSpec, patch: LeverPatch | None) -> LeverSpec:
     if patch is None:
         return lever
-    return lever.model_copy(
-        update={
-            "outcome": patch.outcome or lever.outcome,
-            "refusal": lever.refusal if patch.refusal is None else patch.refusal,
-            "preconditions": tuple(_precondition(item, patch) for item in lever.preconditions),
-        }
-    )
+    changed = {
+        name: value
+        for name in ("outcome", "refusal", "effect", "lasts_s", "delay_s", "ramp_s", "cases")
+        if (value := getattr(patch, name)) is not None
+    }
+    preconditions = tuple(_precondition(item, patch) for item in lever.preconditions)
+    return lever.model_copy(update={**changed, "preconditions": preconditions})
+
+
+def in_case(lever: LeverSpec, case: LeverCase) -> LeverSpec:
+    """The lever as it is when it is pulled in this case."""
+    changed = {
+        name: value
+        for name in ("outcome", "refusal", "effect", "delay_s", "ramp_s")
+        if (value := getattr(case, name)) is not None
+    }
+    return lever.model_copy(update=changed)
 
 
 def _precondition(item: Precondition, patch: LeverPatch) -> Precondition:

@@ -20,9 +20,9 @@ def pulls(plan: Plan, state: State) -> tuple[Pull, ...]:
 def _reaches_shop(plan: Plan, item: Mitigation) -> bool:
     if item.phase in _NEVER_ACTED:
         return False
-    return plan.levers[item.lever].outcome is LeverOutcome.WORKS
+    return plan.lever(item.lever, item.case).outcome is LeverOutcome.WORKS
 
 
 def _pull(plan: Plan, item: Mitigation) -> Pull:
     undone_s = item.ended_s if item.phase in _TAKEN_BACK else None
-    return Pull(plan.levers[item.lever], item.at_s, undone_s)
+    return Pull(plan.lever(item.lever, item.case), item.at_s, undone_s)

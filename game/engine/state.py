@@ -182,6 +182,8 @@ class Mitigation:
     ended_s: int | None = None
     note: str = ""
     by: str = ""
+    case: int = 0
+    """Which of the lever's cases held when it was pulled, from 1; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)

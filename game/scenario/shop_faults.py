@@ -65,6 +65,9 @@ class FaultSpec(Model):
     from_s: OffsetS = Field(0, alias="from", description="When it starts; may lie before T+0.")
     until_s: OffsetS | None = Field(None, alias="until", description="When it ends by itself.")
     ramp_s: DurationS = Field(0, alias="ramp", description="How long it takes to full strength.")
+    fade_s: DurationS = Field(
+        0, alias="fade", description="How long it takes to be gone once `until` has come."
+    )
     every_s: DurationS = Field(0, alias="every", description="It comes in pulses, this far apart.")
     lasts_s: DurationS = Field(0, alias="lasts", description="How long each pulse lasts.")
     grows_over: Count = Field(
@@ -80,5 +83,26 @@ class FaultSpec(Model):
     without_flag: Id | None = Field(
         None, alias="without flag", description="It acts only while this flag is off."
     )
+    after_lever: Id | None = Field(
+        None,
+        alias="after lever",
+        description="It starts once this lever acts, and stays; its times count from then.",
+    )
+    while_lever: Id | None = Field(
+        None,
+        alias="while lever",
+        description="It is as strong as this lever acts, and goes when the lever is undone.",
+    )
+    after_undo: Id | None = Field(
+        None,
+        alias="after undo",
+        description="It starts once this lever is undone; its times count from then.",
+    )
     zone: Id | None = Field(None, description="It hits only what runs in this zone.")
     segment: Id | None = Field(None, description="It hits only this group of customers.")
+
+    @property
+    def caused_by(self) -> tuple[str, ...]:
+        """The levers that it waits for; most faults wait for none."""
+        named = (self.after_lever, self.while_lever, self.after_undo)
+        return tuple(lever for lever in named if lever is not None)

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from game.scenario.conditions import Condition
 from game.scenario.fields import Count, DurationS, Factor, Id, Model, Share, Text
 
 
@@ -56,6 +57,17 @@ class LeverOutcome(StrEnum):
     FAILS = "fails"
 
 
+class LeverCase(Model):
+    """What is different about a lever when it is pulled while a condition holds."""
+
+    when: Condition = Field(description="Asked at the moment when the lever is pulled.")
+    outcome: LeverOutcome = Field(LeverOutcome.WORKS, description="works, refused or fails.")
+    refusal: Text = Field("", description="What the tool says when it refuses or fails.")
+    effect: Share | None = Field(None, description="How strongly it acts then.")
+    delay_s: DurationS | None = Field(None, alias="delay", description="Time until it acts then.")
+    ramp_s: DurationS | None = Field(None, alias="ramp", description="Time to full effect then.")
+
+
 class LeverSpec(Model):
     """A mitigation that Ops can start."""
 
@@ -82,7 +94,14 @@ class LeverSpec(Model):
     faults: tuple[Id, ...] = Field((), description="repair: the faults that it ends.")
     delay_s: DurationS = Field(0, alias="delay", description="Time until it begins to act.")
     ramp_s: DurationS = Field(0, alias="ramp", description="Time from there to full effect.")
+    effect: Share = Field(1.0, description="How strongly it acts at full effect: 40% helps a bit.")
+    lasts_s: DurationS = Field(
+        0, alias="lasts", description="It wears off by itself after so long at full effect."
+    )
     preconditions: tuple[Precondition, ...] = Field((), description="Check these first.")
+    cases: tuple[LeverCase, ...] = Field(
+        (), description="What becomes of it on a condition; the first that holds counts."
+    )
     outcome: LeverOutcome = Field(LeverOutcome.WORKS, description="works, refused or fails.")
     refusal: Text = Field("", description="What the tool says when it refuses or fails.")
     undo: bool = Field(True, description="Whether it can be undone.")
@@ -96,3 +115,8 @@ class LeverPatch(Model):
     refusal: Text | None = Field(None, description="What the tool says when it refuses or fails.")
     holds: dict[Id, bool] = Field(default_factory=dict, description="Preconditions: true or not.")
     findings: dict[Id, Text] = Field(default_factory=dict, description="What their checks tell.")
+    effect: Share | None = Field(None, description="How strongly it acts at full effect.")
+    lasts_s: DurationS | None = Field(None, alias="lasts", description="It wears off after that.")
+    delay_s: DurationS | None = Field(None, alias="delay", description="Time until it acts.")
+    ramp_s: DurationS | None = Field(None, alias="ramp", description="Time to full effect.")
+    cases: tuple[LeverCase, ...] | None = Field(None, description="In place of its cases.")

@@ -7,6 +7,7 @@ from pydantic import Field
 from game.scenario.fields import DurationS, Id, Model, Quantity, Share, Text
 from game.scenario.shop_faults import FaultKind, FaultSpec
 from game.scenario.shop_levers import (
+    LeverCase,
     LeverKind,
     LeverOutcome,
     LeverPatch,
@@ -35,6 +36,7 @@ __all__ = [
     "DatabaseSpec",
     "FaultKind",
     "FaultSpec",
+    "LeverCase",
     "LeverKind",
     "LeverOutcome",
     "LeverPatch",

@@ -8,6 +8,7 @@ from game.engine.commands import (
     StartMitigation,
     UndoMitigation,
 )
+from game.engine.conditions import holds
 from game.engine.events import (
     CheckStarted,
     Event,
@@ -95,14 +96,31 @@ def start_mitigation(
     if refusal is not None:
         return refusal
     key = f"mitigation-{state.n + 1}"
+    case = _case(plan, state, lever)
+    lever = plan.lever(lever.id, case)
     if lever.outcome is LeverOutcome.REFUSED:
         text = render(plan, state, lever.refusal)
         return (
             MitigationRefused(
-                at_s=state.at_s, by=command.by, mitigation=key, lever=lever.id, text=text
+                at_s=state.at_s,
+                by=command.by,
+                mitigation=key,
+                lever=lever.id,
+                text=text,
+                case=case,
             ),
         )
-    return (MitigationStarted(at_s=state.at_s, by=command.by, mitigation=key, lever=lever.id),)
+    return (
+        MitigationStarted(
+            at_s=state.at_s, by=command.by, mitigation=key, lever=lever.id, case=case
+        ),
+    )
+
+
+def _case(plan: Plan, state: State, lever: LeverSpec) -> int:
+    """Which of the lever's cases holds now, from 1; 0 for none."""
+    numbered = enumerate(lever.cases, 1)
+    return next((n for n, case in numbered if holds(plan, state, case.when)), 0)
 
 
 def _pulled_already(state: State, lever: LeverSpec) -> Refusal | None:

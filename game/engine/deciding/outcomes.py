@@ -97,7 +97,7 @@ def _investigation(plan: Plan, state: State, planned: InvestigationFinishes) -> 
 
 def _completion(plan: Plan, state: State, planned: MitigationCompletes) -> Event:
     item = state.mitigations[planned.mitigation]
-    lever = plan.levers[item.lever]
+    lever = plan.lever(item.lever, item.case)
     if lever.outcome is LeverOutcome.FAILS:
         text = render(plan, state, lever.refusal)
         return MitigationFailed(

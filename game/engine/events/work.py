@@ -82,19 +82,21 @@ class InvestigationFinished(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MitigationStarted(Happening):
-    """A lever is being pulled."""
+    """A lever is being pulled; `case` is which of its cases held, from 1, and 0 for none."""
 
     mitigation: str
     lever: str
+    case: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MitigationRefused(Happening):
-    """The system would not do it."""
+    """The system would not do it; `case` as of a lever that was started."""
 
     mitigation: str
     lever: str
     text: str
+    case: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

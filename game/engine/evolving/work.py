@@ -213,7 +213,7 @@ def _investigated(state: State, event: InvestigationFinished) -> State:
 
 
 def _mitigation_started(plan: Plan, state: State, event: MitigationStarted) -> State:
-    lever = plan.levers[event.lever]
+    lever = plan.lever(event.lever, event.case)
     full_s = event.at_s + lever.delay_s + lever.ramp_s
     started = Mitigation(
         id=event.mitigation,
@@ -222,6 +222,7 @@ def _mitigation_started(plan: Plan, state: State, event: MitigationStarted) -> S
         phase=after(MITIGATION, MitigationPhase.REQUESTED, Trigger.RUN) or MitigationPhase.RUNNING,
         full_s=full_s,
         by=event.by.person,
+        case=event.case,
     )
     state = moved(state, Trigger.MITIGATE, event.at_s)
     return replace(

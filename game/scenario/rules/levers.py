@@ -1,6 +1,6 @@
 """Levers, faults and variants: each can act, and no variant contradicts itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.scenario.model import Scenario, Variant
 from game.scenario.nodes import Path
@@ -11,6 +11,7 @@ from game.scenario.shop_metrics import measured_in
 from game.scenario.shop_model import (
     FaultKind,
     FaultSpec,
+    LeverCase,
     LeverKind,
     LeverOutcome,
     LeverPatch,
@@ -59,9 +60,26 @@ def _lever(part: Part[Scenario], path: Path, lever: LeverSpec) -> Iterator[Probl
             yield part.problem((*path, key), message, hint, at_key=True)
     if kind is LeverKind.DRAIN_ZONE and lever.zone is None:
         yield part.problem(path, "a drain-zone lever needs zone:", "add zone:")
-    if lever.outcome is not LeverOutcome.WORKS and not lever.refusal:
-        message = f"it {_does(lever.outcome)}, but says nothing"
+    yield from _says_something(part, path, lever.outcome, lever.refusal)
+    yield from _cases(part, path, lever.cases)
+
+
+def _says_something(
+    part: Part[Scenario], path: Path, outcome: LeverOutcome, refusal: str
+) -> Iterator[Problem]:
+    if outcome is not LeverOutcome.WORKS and not refusal:
+        message = f"it {_does(outcome)}, but says nothing"
         yield part.problem((*path, "outcome"), message, "add refusal: what the tool answers")
+
+
+def _cases(part: Part[Scenario], path: Path, cases: Sequence[LeverCase]) -> Iterator[Problem]:
+    for number, case in enumerate(cases):
+        here = (*path, "cases", number)
+        yield from _says_something(part, here, case.outcome, case.refusal)
+        changed = (case.effect, case.delay_s, case.ramp_s)
+        if case.outcome is LeverOutcome.WORKS and all(value is None for value in changed):
+            hint = "add outcome: refused or fails, or effect:, delay: or ramp:"
+            yield part.problem(here, "it makes no difference in this case", hint)
 
 
 def _does(outcome: LeverOutcome) -> str:
@@ -88,10 +106,9 @@ def _patch(
                 message = f"the lever {lever.id} has no precondition {shown(name)}"
                 hint = did_you_mean(name, preconditions)
                 yield part.problem((*path, key, name), message, hint, at_key=True)
-    outcome = patch.outcome or LeverOutcome.WORKS
-    if outcome is not LeverOutcome.WORKS and not (patch.refusal or lever.refusal):
-        message = f"it {_does(outcome)}, but says nothing"
-        yield part.problem((*path, "outcome"), message, "add refusal: what the tool answers")
+    outcome, refusal = patch.outcome or LeverOutcome.WORKS, patch.refusal or lever.refusal
+    yield from _says_something(part, path, outcome, refusal)
+    yield from _cases(part, path, patch.cases or ())
 
 
 def _findings(part: Part[Scenario], path: Path, variant: Variant) -> Iterator[Problem]:
@@ -113,7 +130,7 @@ def _fault(part: Part[Scenario], path: Path, fault: FaultSpec) -> Iterator[Probl
         yield part.problem((*path, "until"), "it ends before it begins")
     if fault.from_s >= end_s:
         yield part.problem((*path, "from"), "it never begins: the exercise is over by then")
-    if fault.until_s is not None and fault.until_s <= 0:
+    if fault.until_s is not None and fault.until_s <= 0 and not fault.caused_by:
         yield part.problem((*path, "until"), "it is over before the exercise begins")
     if fault.share == 0 or (fault.release is not None and fault.replicas == 0):
         key = "share" if fault.share == 0 else "replicas"
@@ -122,10 +139,34 @@ def _fault(part: Part[Scenario], path: Path, fault: FaultSpec) -> Iterator[Probl
         hint = "add factor: how many times slower it gets, as 5x"
         yield part.problem(path, "it slows nothing down", hint)
     yield from _lacks(part, path, fault)
+    yield from _caused(part, path, fault)
     flag = next((item for item in part.model.flags if item.id == fault.flag), None)
-    if flag is not None and not flag.on:
+    if flag is not None and not flag.on and not _turned(part.model, flag.id, LeverKind.FLAG_ON):
         message = f"the flag {shown(flag.id)} is off from the start: the fault never acts"
         yield part.problem((*path, "flag"), message, "write on: true at the flag")
+
+
+def _turned(scenario: Scenario, flag: str, kind: LeverKind) -> bool:
+    return any(lever.kind is kind and lever.flag == flag for lever in scenario.levers)
+
+
+def _caused(part: Part[Scenario], path: Path, fault: FaultSpec) -> Iterator[Problem]:
+    """Faults that wait for a lever."""
+    if len(fault.caused_by) > 1:
+        hint = "keep one of after lever, while lever and after undo"
+        yield part.problem(path, "it waits for several levers at once", hint)
+    if fault.caused_by and fault.kind in OF_INSTRUMENTS:
+        yield part.problem(path, f"a {fault.kind.value} does not wait for a lever")
+    if fault.caused_by and fault.grows_over:
+        yield part.problem(
+            (*path, "grows over"), "it grows with time once a lever acts", "use ramp:"
+        )
+    for lever in part.model.levers:
+        if lever.id == fault.after_undo and not lever.undo:
+            message = f"the lever {lever.id} cannot be undone: the fault never begins"
+            yield part.problem((*path, "after undo"), message, "remove its undo: false")
+    if fault.fade_s and fault.until_s is None:
+        yield part.problem((*path, "fade"), "it never begins to fade", "add until:")
 
 
 def _lacks(part: Part[Scenario], path: Path, fault: FaultSpec) -> Iterator[Problem]:

@@ -44,6 +44,9 @@ _IN_SCENARIO: dict[type[Model], dict[str, Kind]] = {
         "release": Kind.DEPLOY,
         "flag": Kind.FLAG,
         "without flag": Kind.FLAG,
+        "after lever": Kind.LEVER,
+        "while lever": Kind.LEVER,
+        "after undo": Kind.LEVER,
         "zone": Kind.ZONE,
         "segment": Kind.SEGMENT,
     },
@@ -216,6 +219,8 @@ def _patterns(part: Part[Model], found: Found, names: Names, *, shared: bool) ->
     pattern = pattern_of(found.model)
     if pattern is None:
         return
+    if isinstance(found.model, EventPattern):
+        yield from _others(part, found, found.model, names)
     if pattern.event not in EVENTS:
         named = _Named((*found.path, pattern.key), pattern.event)
         yield from _unknown(part, named, names[Kind.EVENT], Kind.EVENT)
@@ -231,6 +236,21 @@ def _patterns(part: Part[Model], found: Found, names: Names, *, shared: bool) ->
             if value.lower() not in known:
                 message = f"unknown {kind} {shown(value)}"
                 yield part.problem(path, message, did_you_mean(value, names[kind]))
+
+
+def _others(
+    part: Part[Model], found: Found, pattern: EventPattern, names: Names
+) -> Iterator[Problem]:
+    """The other events beside the first: they exist, and have the same fields."""
+    for index, event in enumerate(pattern.or_):
+        path = (*found.path, "or", index)
+        if event not in EVENTS:
+            yield from _unknown(part, _Named(path, event), names[Kind.EVENT], Kind.EVENT)
+            continue
+        for name in pattern.where:
+            if name not in fields_of(event):
+                message = f"{event} has no field {shown(name)}"
+                yield part.problem(path, message, did_you_mean(name, fields_of(event)))
 
 
 def fields_of(event: str) -> tuple[str, ...]:
