@@ -6,17 +6,18 @@ from dataclasses import replace
 from game.engine.events import PostPublished
 from game.engine.plan import Plan
 from game.engine.state import State
-from game.simtime import clock, parse_duration_s, words
+from game.simtime import clock, words
 from game.terms import SEATS, Stage
 from scoring.cadence import TOLERANCE_S
-from scoring.posts import patterns
-from scoring.posts.claims import Moment, check_true, clock_to_s
+from scoring.posts import whens
+from scoring.posts.claims import Moment, check_true
 from scoring.posts.text import check_text
+from scoring.posts.times import clock_to_s, span_s
 from scoring.scorecard import PostCheckResult, PostScore
 from scoring.timeline import Numbered, Timeline
 from scoring.truth import Truth
 
-_CONTENT = ("impact", "scope", "since", "next_update")
+_CONTENT = ("impact", "scope", "since")
 
 __all__ = ["check_text", "score_posts"]
 
@@ -51,7 +52,7 @@ def _checks(
 def _says_nothing(checks: Mapping[str, PostCheckResult]) -> bool:
     """Whether a post tells its readers none of what they need: then it is no update at all."""
     asked = [checks[name] for name in _CONTENT if name in checks]
-    return len(asked) == len(_CONTENT) and not any(check.quotes for check in asked if check.passed)
+    return bool(asked) and not any(check.quotes for check in asked if check.passed)
 
 
 def _hollow(checks: Mapping[str, PostCheckResult]) -> Iterator[PostCheckResult]:
@@ -87,27 +88,26 @@ def _promise_kept(
     following = next(later, None)
     if following is None and timeline.end_s <= promise_s + TOLERANCE_S:
         return None
-    quote = f"next update by {clock(promise_s)}"
+    promise = whens.next_update_in(post.text)
+    quotes = (promise.quote,) if promise else ()
     came_s = timeline.end_s if following is None else following.at_s
     late_s = came_s - promise_s
     if late_s <= TOLERANCE_S:
-        return PostCheckResult("promise_kept", passed=True, quotes=(quote,))
-    says = "no further post came" if following is None else f"it came {words(late_s)} late"
-    return PostCheckResult("promise_kept", passed=False, quotes=(quote,), says=says)
+        return PostCheckResult("promise_kept", passed=True, quotes=quotes)
+    due = f"the next update was due by {clock(promise_s)}"
+    came = "no further post came" if following is None else f"it came {words(late_s)} late"
+    says = f"{due}; {came}"
+    return PostCheckResult("promise_kept", passed=False, quotes=quotes, says=says)
 
 
 def _promise_s(plan: Plan, post: PostPublished) -> int | None:
     """The second by which the next update was promised, beside the text or in it."""
     if post.next_update_at_s is not None:
         return post.next_update_at_s
-    match = patterns.NEXT_UPDATE.search(post.text)
-    if match is None:
+    promise = whens.next_update_in(post.text)
+    if promise is None:
         return None
-    when = match["next"] or match["again"]
-    at_s = clock_to_s(plan, when, post.at_s)
-    if at_s is not None:
-        return at_s
-    try:
-        return post.at_s + parse_duration_s(when.lower().replace("minutes", "m").strip())
-    except ValueError:
-        return None
+    if promise.clock is not None:
+        return clock_to_s(plan.scenario.exercise.start, promise.clock, post.at_s)
+    after_s = span_s(promise.span) if promise.span else None
+    return None if after_s is None else post.at_s + after_s

@@ -13,8 +13,9 @@ from game.engine.plan import Plan
 from game.engine.state import State
 from game.simtime import clock
 from game.terms import Stage
-from scoring.posts import patterns
+from scoring.posts import patterns, telling, whens
 from scoring.posts.text import over_claims
+from scoring.posts.times import clock_to_s
 from scoring.scorecard import PostCheckResult
 from scoring.timeline import Timeline
 from scoring.truth import Truth
@@ -23,7 +24,6 @@ _LOOKED_BACK_S = 300
 _SHARE_SLACK = 0.15
 _TIME_SLACK_S = 300
 _LAG_S = 30
-_DAY_S = 86400
 _PAST = re.compile(
     r"\b(?:was|were|had|could(?: not|n't)|failed|did(?: not|n't)|between|from)\b", re.IGNORECASE
 )
@@ -59,11 +59,13 @@ def check_true(moment: Moment) -> PostCheckResult:
         found = check(moment)
         if found is not None:
             quote, says = found
-            return PostCheckResult("true", passed=False, quotes=(quote,), says=says)
+            quotes = (quote,) if quote else ()
+            return PostCheckResult("true", passed=False, quotes=quotes, says=says)
     return PostCheckResult("true", passed=True)
 
 
 _Contradiction = tuple[str, str]
+"""The words that are contradicted (empty where it is the stage), and by what."""
 
 
 def _over(moment: Moment) -> _Contradiction | None:
@@ -76,7 +78,7 @@ def _over(moment: Moment) -> _Contradiction | None:
         return None
     says = f"at that moment {max(recent):.0%} of checkouts succeeded at best"
     if moment.post.stage is Stage.RESOLVED:
-        return "resolved", says
+        return "", f"it is posted as resolved; {says}"
     return (claims[0], says) if claims else None
 
 
@@ -87,7 +89,8 @@ def _better(moment: Moment) -> _Contradiction | None:
         return None
     recent = [1 - share for share in moment.truth.share(at_s - _LAG_S, at_s + _LAG_S)]
     if recent and min(recent) > 0.5 * max(moment.failing()):
-        return "monitoring", f"at that moment {min(recent):.0%} of checkouts still failed"
+        failing = f"{min(recent):.0%} of checkouts still failed"
+        return "", f"it is posted as monitoring; at that moment {failing}"
     return None
 
 
@@ -106,7 +109,7 @@ def _back(moment: Moment) -> _Contradiction | None:
     if last is None or any(spell.end_s > last.at_s for spell in moment.truth.spells):
         return None
     says = f"checkout had not failed again since the post at {clock(last.at_s)}"
-    return moment.post.stage.value, says
+    return "", f"it goes back to {moment.post.stage.value}; {says}"
 
 
 def _says_better(event: Event) -> bool:
@@ -136,8 +139,8 @@ def _extent(moment: Moment) -> _Contradiction | None:
     failing = moment.failing()
     if not failing:
         return None
-    for sentence in patterns.SENTENCE_END.split(moment.post.text):
-        if not patterns.WHAT_HAPPENS_TO_THEM.search(sentence) or over_claims(sentence):
+    for sentence in telling.sentences(moment.post.text):
+        if not telling.impact_in(sentence) or over_claims(sentence):
             continue
         found = _first_extent(sentence)
         if found and not any(found[1] <= share <= found[2] for share in failing):
@@ -188,28 +191,22 @@ def _since(moment: Moment) -> _Contradiction | None:
     """The time since when is near the true one (times in UTC only)."""
     if moment.truth.start_s is None:
         return None
-    for match in patterns.SINCE.finditer(moment.post.text):
-        zone = (match["zone"] or "").strip(" (").upper()
-        claimed_s = clock_to_s(moment.plan, match["clock"], moment.post.at_s)
-        if zone not in {"UTC", "GMT", "Z"} or claimed_s is None:
+    for since in whens.since_in(moment.post.text):
+        claimed_s = _claimed_s(moment, since)
+        if claimed_s is None:
             continue
         starts = (spell.start_s for spell in moment.truth.spells)
         if not any(abs(claimed_s - start_s) <= _TIME_SLACK_S for start_s in starts):
             away = abs(claimed_s - moment.truth.start_s) // 60
-            return match.group(), f"the impact began {away} min away from that time"
+            return since.quote, f"the impact began {away} min away from that time"
     return None
 
 
-def clock_to_s(plan: Plan, text: str, near_s: int) -> int | None:
-    """A time of day in UTC as incident seconds, on the day nearest to `near_s`."""
-    parts = re.fullmatch(r"(\d{1,2})[:.h](\d\d)", text)
-    if parts is None:
+def _claimed_s(moment: Moment, since: whens.Since) -> int | None:
+    """The time since when as incident seconds; None unless it is a time of day in UTC."""
+    if since.clock is None or since.zone.upper() not in {"UTC", "GMT", "Z"}:
         return None
-    start = plan.scenario.exercise.start
-    of_day_s = int(parts[1]) * 3600 + int(parts[2]) * 60
-    at_s = of_day_s - (start.hour * 3600 + start.minute * 60 + start.second)
-    days = round((near_s - at_s) / _DAY_S)
-    return at_s + days * _DAY_S
+    return clock_to_s(moment.plan.scenario.exercise.start, since.clock, moment.post.at_s)
 
 
 _CLAIMS: tuple[Callable[[Moment], _Contradiction | None], ...] = (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.terms import Audience, Stage
-from scoring.posts import patterns
+from scoring.posts import patterns, readability, telling, whens
 from scoring.scorecard import PostCheckResult
 
 LONGEST_SENTENCE_WORDS = 35
@@ -27,7 +27,7 @@ class Draft:
     @property
     def sentences(self) -> list[str]:
         """The sentences of the text."""
-        return [part.strip() for part in patterns.SENTENCE_END.split(self.text) if part.strip()]
+        return telling.sentences(self.text)
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -42,7 +42,9 @@ def check_text(
     next_update_s: int | None,
     names: Sequence[str] = (),
 ) -> dict[str, PostCheckResult]:
-    """The checks that need nothing but the text, by name; those not for this audience are absent.
+    """The checks that need nothing but the text, by name.
+
+    Those that are not for this audience or this stage are absent.
 
     `next_update_s` is the promise beside the text (any number; None for no promise), `names` are
     people who must not be named to customers. What only the drill can tell (approved, true,
@@ -50,7 +52,7 @@ def check_text(
     """
     draft = Draft(text, audience, stage, next_update_s, tuple(names))
     results = (check(draft) for check, audiences in _CHECKS if audience in audiences)
-    return {result.check: result for result in results}
+    return {result.check: result for result in results if result is not None}
 
 
 def _passed(check: str, quotes: Sequence[str] = (), says: str = "") -> PostCheckResult:
@@ -68,36 +70,36 @@ def _says(draft: Draft, check: str, quote: str | None, lacking: str) -> PostChec
     return _passed(check, [quote]) if quote else _failed(check, (), lacking)
 
 
+def _first(draft: Draft, find: Callable[[str], str | None]) -> str | None:
+    """What the first sentence that has it says."""
+    return next((quote for sentence in draft.sentences if (quote := find(sentence))), None)
+
+
 def _impact(draft: Draft) -> PostCheckResult:
-    """One sentence holds what customers do and what befalls it."""
-    found = (
-        sentence
-        for sentence in draft.sentences
-        if patterns.WHAT_USERS_DO.search(sentence)
-        and patterns.WHAT_HAPPENS_TO_THEM.search(sentence)
-    )
-    return _says(draft, "impact", next(found, None), "it does not say what customers see")
+    quote = _first(draft, telling.impact_in)
+    return _says(draft, "impact", quote, "it does not say what customers see")
 
 
 def _scope(draft: Draft) -> PostCheckResult:
-    match = patterns.SCOPE.search(draft.text)
-    quote = match.group() if match else None
+    quote = _first(draft, telling.scope_in)
     return _says(draft, "scope", quote, "it does not say who is hit: all, some, which ones")
 
 
 def _since(draft: Draft) -> PostCheckResult:
-    found = list(patterns.SINCE.finditer(draft.text))
-    zoned = next((match.group() for match in found if match["zone"]), None)
+    found = list(whens.since_in(draft.text))
+    whole = next((item.quote for item in found if item.whole), None)
     lacking = "the time has no time zone" if found else "it does not say since when"
-    return _says(draft, "since", zoned, lacking)
+    return _says(draft, "since", whole, lacking)
 
 
-def _next_update(draft: Draft) -> PostCheckResult:
+def _next_update(draft: Draft) -> PostCheckResult | None:
+    """None for a final post, after which nothing more is due."""
     if draft.stage is Stage.RESOLVED:
-        return _passed("next_update", says="a final post promises no further one")
-    match = patterns.NEXT_UPDATE.search(draft.text)
-    promise = "promised beside the text" if draft.next_update_s is not None else None
-    quote = match.group() if match else promise
+        return None
+    promise = whens.next_update_in(draft.text)
+    if promise is None and draft.next_update_s is not None and not draft.blanks:
+        return _passed("next_update", says="promised beside the text")
+    quote = promise.quote if promise else None
     return _says(draft, "next_update", quote, "it does not say when the next update comes")
 
 
@@ -115,13 +117,13 @@ def _stage(draft: Draft) -> PostCheckResult:
         )
     if draft.stage is Stage.INVESTIGATING and found:
         return _failed("stage", [found.group()], "what has been found belongs to identified")
-    return _passed("stage", [draft.stage.value])
+    return _passed("stage")
 
 
 def over_claims(text: str) -> list[str]:
     """The words that say the impact has ended, without those that wish or set conditions."""
     claims = []
-    for sentence in patterns.SENTENCE_END.split(text):
+    for sentence in telling.sentences(text):
         for clause in re.split(r"[,;:]\s+", sentence):
             match = patterns.SAYS_OVER.search(clause)
             if match and not patterns.HEDGED.search(clause) and not patterns.PARTLY.search(clause):
@@ -132,7 +134,7 @@ def over_claims(text: str) -> list[str]:
 def _no_repair_time(draft: Draft) -> PostCheckResult:
     quotes = []
     for sentence in draft.sentences:
-        rest = patterns.NEXT_UPDATE.sub(" ", sentence)
+        rest = whens.without_promises(sentence)
         promise = patterns.REPAIR_TIME.search(rest) if patterns.FUTURE.search(rest) else None
         match = promise or patterns.ESTIMATE.search(rest)
         if match and not patterns.NEGATED.search(rest):
@@ -197,6 +199,9 @@ def _plain(draft: Draft) -> PostCheckResult:
     long = next((sentence for sentence in draft.sentences if _too_long(sentence)), None)
     if long:
         return _failed("plain", [long], f"a sentence of over {LONGEST_SENTENCE_WORDS} words")
+    hard = readability.hardest(draft.sentences)
+    if hard:
+        return _failed("plain", [hard], "it is hard to read: long words in long sentences")
     return _passed("plain")
 
 
@@ -204,7 +209,7 @@ def _too_long(sentence: str) -> bool:
     return len(patterns.WORD.findall(sentence)) > LONGEST_SENTENCE_WORDS
 
 
-_CHECKS: tuple[tuple[Callable[[Draft], PostCheckResult], frozenset[Audience]], ...] = (
+_CHECKS: tuple[tuple[Callable[[Draft], PostCheckResult | None], frozenset[Audience]], ...] = (
     (_impact, _NOT_ENGINEERS),
     (_scope, _NOT_ENGINEERS),
     (_since, _NOT_ENGINEERS),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from game.scenario.library import Loaded, load
 from game.scenario.runbook import Template
+from game.simtime import clock
 from game.terms import Audience, Severity, Stage
 from scoring.case import open_case
 from scoring.posts import check_text
@@ -180,7 +181,41 @@ def test_a_promise_beside_the_text_counts() -> None:
 def test_any_text_gets_an_answer(text: str, audience: Audience, stage: Stage) -> None:
     checks = check_text(text, audience, stage, None)
     assert all(check.passed or check.says for check in checks.values())
+    assert all(quote in text for check in checks.values() for quote in check.quotes)
     assert checks == check_text(text, audience, stage, None)
+
+
+def test_a_final_post_promises_no_further_one() -> None:
+    assert "next_update" not in checked("Checkout works again.", Stage.RESOLVED)
+
+
+def test_what_is_hard_to_read_is_not_plain() -> None:
+    assert "plain" in failed(
+        "Transactional functionality is experiencing substantial degradation attributable to "
+        "infrastructural irregularities necessitating comprehensive remediation activities, "
+        "notwithstanding ongoing operational verification of availability characteristics."
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "at_s"),
+    [
+        ("by 03:25 UTC", 1500),
+        ("in 15 minutes", 1000),
+        ("within half an hour", 1900),
+        ("by 3.30 am UTC", 1800),
+        ("every hour", 3700),
+    ],
+)
+def test_promises_are_understood_in_many_words(words: str, at_s: int) -> None:
+    text = f"Since 03:01 UTC, most customers cannot order. We will post an update {words}."
+    (score,) = scored((100, text, Stage.INVESTIGATING))
+    found = result(score, "promise_kept")
+    if at_s >= 1800:
+        assert found is None
+    else:
+        assert found is not None
+        assert clock(at_s) in found.says
 
 
 def scored(
@@ -273,15 +308,15 @@ def test_promises_are_held_against_the_next_post() -> None:
     )
     found = result(broken, "promise_kept")
     assert found is not None
-    assert found.says == "it came 4 min 35 s late"
+    assert found.says.endswith("it came 4 min 35 s late")
 
 
 def test_a_promise_in_the_text_alone_is_a_promise() -> None:
     (score,) = scored((100, GOOD_POST, Stage.INVESTIGATING))
     found = result(score, "promise_kept")
     assert found is not None
-    assert found.says == "no further post came"
-    assert found.quotes == ("next update by T+00:25:00",)
+    assert found.says == "the next update was due by T+00:25:00; no further post came"
+    assert found.quotes == ("Next update by 03:25 UTC",)
 
 
 def test_approval_is_read_from_the_event() -> None:
