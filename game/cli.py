@@ -25,6 +25,7 @@ from game.faces.headless import play_bots, resume_bots
 from game.faces.outcome import write_outcome
 from game.faces.telling import fail, print_exactly, print_json, problems_told, say, tell
 from game.faces.terminal import print_moment, print_score, print_what_if, progress_bar
+from game.faces.web.command import register as register_room
 from game.paths import drills_dir
 from game.scenario.library import Loaded, check, load
 from game.scenario.problems import to_json
@@ -279,6 +280,7 @@ def resume(
 
 
 register_author(app)
+register_room(app)
 evaluate.register(app)
 
 

@@ -1,0 +1,167 @@
+"""Hosting: the listening socket, the rooms, and the links by which people come in."""
+
+import ipaddress
+import os
+import socket
+import sys
+import webbrowser
+from dataclasses import dataclass
+
+import segno
+import typer
+import uvicorn
+
+from game.faces.display import has_display
+from game.faces.telling import fail, say, tell
+from game.faces.web.hooks import Hooks
+from game.faces.web.house import House, Opened
+from game.faces.web.people import new_secret
+from game.faces.web.register import RegisterProblem
+from game.faces.web.room import Options
+from game.faces.web.server import Server
+from game.faces.web.wire import MESSAGE_MAX_BYTES
+from game.paths import drills_dir
+from game.scenario.library import load
+from game.session.folder import next_seed
+from game.session.opening import Setup
+
+TUTORIAL = "hamster-wheel"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How somebody wants to host."""
+
+    scenarios: tuple[str, ...]
+    port: int
+    bind: str
+    window: bool
+    pace: float | None
+    seed: int | None
+    variant: str | None
+    policy: str
+    coach: bool
+    webhook: str | None
+    webhook_secret: str | None
+    resume: bool
+
+
+def run_host(wish: Wishes) -> None:
+    """Open the rooms, tell how to come in, and serve until somebody stops it."""
+    house = House(drills_dir())
+    listener = _listener(wish.bind, wish.port)
+    opened = _resumed(house) if wish.resume else _rooms(house, wish)
+    hooks = _hooks(wish.webhook, wish.webhook_secret)
+    links = _invite(opened, wish.bind, listener.getsockname()[1])
+    if links and wish.window and has_display(sys.platform, os.environ):
+        webbrowser.open(links[0])
+    serve(Server(house, hooks), listener)
+
+
+def _rooms(house: House, wish: Wishes) -> list[Opened]:
+    options = Options(wish.policy, coach=wish.coach)
+    return [
+        _opened(house, name, Setup(_seed(wish.seed), wish.variant), wish.pace, options)
+        for name in wish.scenarios or (TUTORIAL,)
+    ]
+
+
+def serve(server: Server, listener: socket.socket) -> None:
+    """Serve until somebody stops it."""
+    config = uvicorn.Config(
+        server.app,
+        ws="websockets-sansio",
+        ws_max_size=MESSAGE_MAX_BYTES,
+        ws_per_message_deflate=False,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listener(bind: str, port: int) -> socket.socket:
+    try:
+        address = ipaddress.ip_address(bind)
+    except ValueError:
+        fail(f"{bind!r} is not an address; write 127.0.0.1, or 0.0.0.0 for every network")
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((bind, port))
+    except OSError as problem:
+        listener.close()
+        reason = (problem.strerror or str(problem)).lower()
+        fail(f"port {port} of {bind} cannot be used: {reason}; choose another with --port")
+    listener.listen(512)
+    return listener
+
+
+def _opened(house: House, name: str, setup: Setup, pace: float | None, options: Options) -> Opened:
+    loaded = load(name)
+    if isinstance(loaded, list):
+        tell(loaded)
+        raise typer.Exit(1)
+    return house.open(loaded, setup, pace or loaded.scenario.exercise.pace, options)
+
+
+def _resumed(house: House) -> list[Opened]:
+    folders = house.unfinished()
+    if not folders:
+        fail("no room has broken off; there is nothing to resume")
+    try:
+        return [house.resume(folder) for folder in folders]
+    except RegisterProblem as problem:
+        fail(str(problem))
+
+
+def _seed(seed: int | None) -> int:
+    return next_seed(drills_dir()) if seed is None else seed
+
+
+def _hooks(address: str | None, secret: str | None) -> Hooks | None:
+    if address is None:
+        return None
+    if not address.startswith(("http://", "https://")):
+        fail(f"{address!r} is not a web address; it begins with https:// or http://")
+    if secret is None:
+        secret = new_secret()
+        say(f"Webhooks are signed with {secret}")
+    return Hooks(address, secret)
+
+
+def _invite(opened: list[Opened], bind: str, port: int) -> list[str]:
+    """Tell how to come in; returns the facilitator's links, which are for the host alone."""
+    links = []
+    base = f"http://{_reachable(bind)}:{port}"
+    if not ipaddress.ip_address(bind).is_loopback:
+        say(f"Open to the network: whoever reaches {base} and knows a code can join.")
+    for one in opened:
+        room, keys = one.room, one.keys
+        say("")
+        say(f"{room.book.title}")
+        say(f"  Players        {base}/{room.code}      code {room.code}")
+        links.append(f"{base}/{room.code}#facilitator={keys.facilitator}")
+        say(f"  Facilitator    {links[-1]}")
+        say(f"  Evaluator      {base}/{room.code}#evaluator={keys.evaluator}")
+        say(f"  Status page    {base}/status/{room.code}")
+        say(f"  Folder         {room.folder.path}")
+        if sys.stderr.isatty():
+            segno.make(f"{base}/{room.code}").terminal(out=sys.stderr, compact=True)
+    say("")
+    say("Prometheus finds the metrics at /metrics. Stop with Ctrl+C; go on with --resume.")
+    return links
+
+
+def _reachable(bind: str) -> str:
+    """The address that others write: this machine's own one where it listens on all."""
+    if not ipaddress.ip_address(bind).is_unspecified:
+        return f"[{bind}]" if ":" in bind else bind
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # nothing is sent: this only picks the interface
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])

@@ -1,0 +1,164 @@
+"""The house: all rooms of one host, the door to them, and their return after a crash."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from game.faces.web.audit import Audit
+from game.faces.web.people import PEOPLE_MAX, Part, People, Person, new_code, same_secret
+from game.faces.web.register import FILE_NAME, Keys, Record, new_keys, read_record, write_record
+from game.faces.web.room import Options, Room
+from game.faces.web.wire import Joining
+from game.scenario.library import Loaded
+from game.session.clock import Wall
+from game.session.folder import DrillFolder, drills, new_folder, utc_now
+from game.session.opening import Setup, open_drill
+from game.session.replay import resume
+
+TRIES = 10
+"""Wrong codes and secrets from one address in a minute, before it has to wait."""
+MINUTE_S = 60.0
+ADDRESSES_MAX = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A room with its keys."""
+
+    room: Room
+    keys: Keys
+    pace: float
+
+
+class House:
+    """Every room under one roof."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._rooms: dict[str, Opened] = {}
+        self._tries: OrderedDict[str, list[float]] = OrderedDict()
+
+    @property
+    def rooms(self) -> Mapping[str, Opened]:
+        """All rooms by their code."""
+        return self._rooms
+
+    def room(self, code: str) -> Room | None:
+        """The room with that code, however it is written."""
+        found = self._rooms.get(code.strip().upper())
+        return found.room if found else None
+
+    def open(self, loaded: Loaded, setup: Setup, pace: float, options: Options) -> Opened:
+        """A new room with a drill in its lobby.
+
+        SetupProblem when the scenario has no such variant; OSError when nothing can be written.
+        """
+        folder = new_folder(self._root, loaded.scenario.id, datetime.now(UTC))
+        session = open_drill(loaded, setup, folder.log, wall=utc_now)
+        clock = Wall(pace=pace)
+        room = Room(
+            self._free_code(),
+            session,
+            clock,
+            folder,
+            options=options,
+            audit=Audit(folder.path / "audit.jsonl"),
+        )
+        return self._add(room, Keys(room.code, *_secrets(new_keys())), pace)
+
+    def resume(self, folder: DrillFolder) -> Opened:
+        """A room that broke off, with its code, its people and everything that was acknowledged.
+
+        RegisterProblem or LogProblem when it cannot be.
+        """
+        record = read_record(folder.path)
+        session = resume(folder.log, wall=utc_now)
+        pace = session.state.pace
+        room = Room(
+            record.keys.code,
+            session,
+            Wall(float(session.state.at_s), pace),
+            folder,
+            people=People(record.people),
+            options=Options(record.policy, record.coach),
+            audit=Audit(folder.path / "audit.jsonl"),
+        )
+        room.restore()
+        return self._add(room, record.keys, pace)
+
+    def unfinished(self) -> list[DrillFolder]:
+        """Folders of rooms that were not played to their end, newest first."""
+        return [
+            entry.folder
+            for entry in drills(self._root)
+            if not entry.ended and (entry.folder.path / FILE_NAME).is_file()
+        ]
+
+    def _add(self, room: Room, keys: Keys, pace: float) -> Opened:
+        opened = Opened(room, keys, pace)
+        self._rooms[room.code] = opened
+        self.remember(room.code)
+        return opened
+
+    def _free_code(self) -> str:
+        while (code := new_code()) in self._rooms:
+            pass
+        return code
+
+    def remember(self, code: str) -> None:
+        """Write down who is in a room and where they sit; OSError when that cannot be done."""
+        opened = self._rooms[code]
+        room = opened.room
+        options = room.options
+        people = tuple(room.people)
+        record = Record(opened.keys, options.policy, options.coach, opened.pace, people)
+        write_record(room.folder.path, record)
+
+    # ------------------------------------------------------------------ the door
+
+    def enter(self, wish: Joining, address: str, now_s: float) -> Person | str:
+        """Let somebody into a room; a sentence when the door stays shut."""
+        if not self._may_try(address, now_s):
+            return "Too many wrong codes from here. Wait a minute, then try again."
+        opened = self._rooms.get(wish.code.strip().upper())
+        if opened is None:
+            self._tries[address].append(now_s)
+            return "There is no room with that code. Check it with whoever invited you."
+        name = "".join(c for c in wish.name if c.isprintable()).strip()
+        refused = _unfit(opened, wish, name)
+        if refused is not None:
+            self._tries[address].append(now_s)
+            opened.room.audit.write("turned-away", name=name, part=wish.part, address=address)
+            return refused
+        person = opened.room.people.join(name, Part(wish.part))
+        opened.room.audit.write("joins", person=person.id, name=name, part=wish.part)
+        if wish.seat is not None and person.part is Part.PLAYER:
+            opened.room.sit(person, wish.seat, now_s)
+        self.remember(opened.room.code)
+        return person
+
+    def _may_try(self, address: str, now_s: float) -> bool:
+        tries = [at_s for at_s in self._tries.pop(address, []) if now_s - at_s < MINUTE_S]
+        self._tries[address] = tries
+        while len(self._tries) > ADDRESSES_MAX:
+            self._tries.popitem(last=False)
+        return len(tries) < TRIES
+
+
+def _secrets(keys: Keys) -> tuple[str, str, str]:
+    return keys.facilitator, keys.evaluator, keys.report
+
+
+def _unfit(opened: Opened, wish: Joining, name: str) -> str | None:
+    """Why somebody may not come in; None when they may."""
+    if not name:
+        return "Say your name, so that the others know who you are."
+    if len(opened.room.people) >= PEOPLE_MAX:
+        return "The room is full."
+    wanted = {"facilitator": opened.keys.facilitator, "evaluator": opened.keys.evaluator}
+    secret = wanted.get(wish.part)
+    if secret is not None and not same_secret(secret, wish.secret):
+        return "That part needs the link that the host was given."
+    return None

@@ -1,0 +1,99 @@
+"""Who plays which seat of a room: a person, or a bot until somebody comes."""
+
+from game.engine.commands import TakeSeat
+from game.engine.events import Actor
+from game.engine.handbook import Handbook
+from game.faces.bots.policies import make_player
+from game.faces.web.audit import Audit
+from game.faces.web.people import Part, People, Person
+from game.session.session import Session
+from game.terms import SEATS, ExercisePhase, Role
+
+AWAY_S = 90.0
+"""After so long without a window a bot plays on for somebody, until they come back."""
+_HOST = Actor("", Role.FACILITATOR)
+_UNDER_WAY = frozenset({ExercisePhase.RUNNING, ExercisePhase.PAUSED, ExercisePhase.HOT_WASH})
+
+
+class Seats:
+    """The four seats; each change is an event of the drill, so that the log knows who played."""
+
+    def __init__(
+        self, session: Session, people: People, book: Handbook, policy: str, audit: Audit
+    ) -> None:
+        self._session = session
+        self._people = people
+        self._book = book
+        self._policy = policy
+        self._audit = audit
+        self.bots: set[Role] = set()
+        """The seats that bots play now."""
+
+    @property
+    def _under_way(self) -> bool:
+        return self._session.state.phase in _UNDER_WAY
+
+    def sit(self, person: Person, seat: Role, now_s: float) -> str | None:
+        """Give a free seat to a player; a sentence when it cannot be had."""
+        if person.part is not Part.PLAYER or seat not in SEATS:
+            return "Only players take one of the four seats."
+        holder = self._people.holder(seat)
+        if holder is person:
+            return None
+        if holder is not None and not is_away(holder, now_s):
+            return f"{holder.name} sits there. Ask them, or the facilitator, to free the seat."
+        if holder is not None:
+            holder.seats.discard(seat)
+        person.seats.add(seat)
+        self._leave_to(person, seat)
+        self._audit.write("sits", person=person.id, name=person.name, seat=seat.value)
+        return None
+
+    def rise(self, person: Person, seat: Role) -> None:
+        """Leave a seat; a bot takes it while the drill is under way."""
+        if seat not in person.seats:
+            return
+        person.seats.discard(seat)
+        self._audit.write("rises", person=person.id, name=person.name, seat=seat.value)
+        if self._under_way:
+            self.let_bot_play(seat)
+
+    def welcome_back(self, person: Person) -> None:
+        """The bots that played for somebody step aside."""
+        for seat in sorted(person.seats & self.bots):
+            self._leave_to(person, seat)
+
+    def fill(self) -> None:
+        """Bots take the seats that nobody holds."""
+        for seat in SEATS:
+            if self._people.holder(seat) is None:
+                self.let_bot_play(seat)
+
+    def stand_in(self, now_s: float) -> bool:
+        """Bots play for those who have been away for long; whether any began to."""
+        began = False
+        for person in self._people:
+            if self._under_way and is_away(person, now_s):
+                for seat in sorted(person.seats - self.bots):
+                    self.let_bot_play(seat)
+                    began = True
+        return began
+
+    def let_bot_play(self, seat: Role) -> None:
+        """From now on a bot plays this seat, under the name of the cast."""
+        plan = self._session.plan
+        self._session.seat(seat, make_player(self._policy, self._book, seat, plan.seed))
+        self.bots.add(seat)
+        name = plan.person(seat.value)
+        if self._session.state.seats.get(seat) != name:
+            self._session.submit(TakeSeat(by=_HOST, seat=seat, person=name, human=False))
+
+    def _leave_to(self, person: Person, seat: Role) -> None:
+        self._session.seat(seat, None)
+        self.bots.discard(seat)
+        self._session.submit(TakeSeat(by=_HOST, seat=seat, person=person.name, human=True))
+
+
+def is_away(person: Person, now_s: float) -> bool:
+    """Whether somebody has had no window for so long that a bot should play on."""
+    return person.left_s is not None and now_s - person.left_s > AWAY_S
