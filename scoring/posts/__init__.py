@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from game.engine.events import PostPublished
+from game.engine.handbook import handbook_of
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.simtime import clock, words
@@ -11,6 +12,7 @@ from game.terms import SEATS, Stage
 from scoring.cadence import TOLERANCE_S
 from scoring.posts import whens
 from scoring.posts.claims import Moment, check_true
+from scoring.posts.house import house_words
 from scoring.posts.text import check_text
 from scoring.posts.times import clock_to_s, span_s
 from scoring.scorecard import PostCheckResult, PostScore
@@ -40,7 +42,8 @@ def _checks(
     if not isinstance(post, PostPublished):
         return
     promise_s = _promise_s(plan, post)
-    checks = check_text(post.text, post.audience, post.stage, promise_s, _people(plan))
+    house = house_words(handbook_of(plan))
+    checks = check_text(post.text, post.audience, post.stage, promise_s, _people(plan), house=house)
     yield from _hollow(checks) if _says_nothing(checks) else checks.values()
     yield _approved(post)
     yield check_true(Moment(plan, state, timeline, truth, post))

@@ -23,6 +23,7 @@ class Draft:
     stage: Stage
     next_update_s: int | None
     names: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> list[str]:
@@ -41,16 +42,18 @@ def check_text(
     stage: Stage,
     next_update_s: int | None,
     names: Sequence[str] = (),
+    *,
+    house: Sequence[str] = (),
 ) -> dict[str, PostCheckResult]:
     """The checks that need nothing but the text, by name.
 
     Those that are not for this audience or this stage are absent.
 
     `next_update_s` is the promise beside the text (any number; None for no promise), `names` are
-    people who must not be named to customers. What only the drill can tell (approved, true,
-    promise_kept) is checked by `score_posts`.
+    people who must not be named to customers, `house` words that only this house knows. What only
+    the drill can tell (approved, true, promise_kept) is checked by `score_posts`.
     """
-    draft = Draft(text, audience, stage, next_update_s, tuple(names))
+    draft = Draft(text, audience, stage, next_update_s, tuple(names), tuple(house))
     results = (check(draft) for check, audiences in _CHECKS if audience in audiences)
     return {result.check: result for result in results if result is not None}
 
@@ -170,7 +173,7 @@ def _no_blame(draft: Draft) -> PostCheckResult:
 
 
 def _names(text: str, name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", text) is not None
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _blame_in(draft: Draft, sentence: str) -> str | None:
@@ -194,6 +197,8 @@ def _plain(draft: Draft) -> PostCheckResult:
     strict = draft.audience is Audience.CUSTOMERS
     pattern = patterns.JARGON if strict else patterns.TECHNICAL
     jargon = [match.group() for match in pattern.finditer(draft.text)]
+    if strict:
+        jargon += [word for word in draft.house if _names(draft.text, word)]
     if jargon:
         return _failed("plain", list(dict.fromkeys(jargon)), "words that its readers do not use")
     long = next((sentence for sentence in draft.sentences if _too_long(sentence)), None)

@@ -19,6 +19,7 @@ class Context:
     seat: Role
     with_: Mapping[str, str] = field(default_factory=dict)
     suggestion: Command | None = None
+    coach: bool = False
 
     @property
     def by(self) -> Actor:

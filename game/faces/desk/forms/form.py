@@ -81,7 +81,11 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An action to fill in; `react` may change other fields when one has been chosen."""
+    """An action to fill in.
+
+    `react` may change other fields when one has been chosen; `advise` says what is lacking, and is
+    asked again with each change.
+    """
 
     title: str
     asks: tuple[Ask, ...]
@@ -89,6 +93,7 @@ class Form:
     build: Callable[[Values], Sequence[Command]]
     extras: tuple[Extra, ...] = ()
     react: Callable[[str, str], Mapping[str, str]] | None = None
+    advise: Callable[[Values], str] | None = None
     danger: bool = False
 
 
@@ -107,6 +112,8 @@ class FormPanel(Column):
         self._refusal = Label("", tone="bad", style="small_strong")
         self._refusal.visible = False
         fields = [widget for ask in form.asks for widget in self._widgets(ask)]
+        self._advice = Label("", style="small")
+        self._advise()
         super().__init__(
             [
                 Row(
@@ -116,7 +123,7 @@ class FormPanel(Column):
                     ],
                     align="centre",
                 ),
-                flex(ScrollView(Column(fields, gap="small"))),
+                flex(ScrollView(Column([*fields, self._advice], gap="small"))),
                 self._refusal,
                 self._buttons(),
             ]
@@ -170,7 +177,11 @@ class FormPanel(Column):
                 return [_label(ask.label), self._pick(ask)]
             case Words():
                 editor = TextEditor(
-                    ask.text, placeholder=ask.placeholder, rows=ask.rows, grow_to=ask.rows + 4
+                    ask.text,
+                    placeholder=ask.placeholder,
+                    rows=ask.rows,
+                    grow_to=ask.rows + 4,
+                    on_change=lambda _: self._advise(),
                 )
                 self._texts[ask.key] = editor
                 return [_label(ask.label), editor]
@@ -193,14 +204,21 @@ class FormPanel(Column):
         self._choices[ask.key] = widget
         return widget
 
+    def _advise(self) -> None:
+        """Say what the form's adviser says of it as it stands."""
+        said = self._form.advise(self.values()) if self._form.advise else ""
+        self._advice.set_text(said, "muted")
+        self._advice.visible = bool(said)
+        self._advice.mark_layout()
+
     def _react(self, key: str, value: str) -> None:
-        if self._form.react is None:
-            return
-        for other, text in self._form.react(key, value).items():
+        changes = self._form.react(key, value) if self._form.react else {}
+        for other, text in changes.items():
             if other in self._texts:
                 self._texts[other].set_text(text)
             elif other in self._choices:
                 self._choices[other].select(text, tell=False)
+        self._advise()
 
     def values(self) -> dict[str, str]:
         """What is filled in, by the keys of the fields."""

@@ -17,6 +17,7 @@ from game.faces.desk.forms.form import Extra, Form, Line, Note, Pick, Values, Wo
 from game.faces.desk.widgets import Option
 from game.simtime import clock, parse_offset_s
 from game.terms import Audience, EntryKind, Stage
+from scoring.posts.aid import what_it_lacks
 
 _PROMISES_S = (0, 300, 600, 900, 1800, 3600)
 
@@ -83,7 +84,20 @@ def post(context: Context) -> Form:
         submit="Hand to the IC for approval",
         build=build,
         react=react,
+        advise=(lambda values: _lacking(context, values)) if context.coach else None,
     )
+
+
+def _lacking(context: Context, values: Values) -> str:
+    """What the coach would change in the post as it stands."""
+    found = what_it_lacks(
+        context.handbook,
+        values["text"],
+        Audience(values["audience"]),
+        Stage(values["stage"]),
+        int(values["promise"]) or None,
+    )
+    return "\n".join(f"✗ {item}" for item in found) or "✓ It says all that its readers need."
 
 
 def _from_template(context: Context, key: str, suggested: DraftPost | None) -> dict[str, str]:
@@ -130,12 +144,21 @@ def approve(context: Context) -> Form | None:
             Note(f"For {draft.audience.value}, stage {draft.stage.value}", "info", strong=True),
             Note(draft.text, "text"),
             Note("Is it true now? Plain? No repair time, no cause, nobody blamed?"),
+            *(Note(f"✗ {item}") for item in _lacks(context, draft)),
             Line("comment", "Comment (needed to return it)", comment),
         ),
         submit="Approve",
         build=yes,
         extras=(Extra("Return it", no),),
     )
+
+
+def _lacks(context: Context, draft: Draft) -> tuple[str, ...]:
+    """What the coach would change in a draft."""
+    if not context.coach:
+        return ()
+    promise_s = draft.next_update_s
+    return what_it_lacks(context.handbook, draft.text, draft.audience, draft.stage, promise_s)
 
 
 def _open_draft(context: Context) -> Draft | None:

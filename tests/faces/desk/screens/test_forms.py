@@ -180,3 +180,23 @@ def test_lines_on_the_list_open_what_they_ask_for(seated: Seated) -> None:
     x, y = due.rect.topleft
     seated.click((x + 30, y + 10))
     assert seated.drill._seat.form_open
+
+
+def test_the_coach_reads_a_post_while_it_is_written(seated: Seated) -> None:
+    seated.sit_down()
+    seated.pass_time(90)
+    open_action(seated, Role.COMMS, "post")
+    form = seated.drill._seat._form
+    assert form is not None
+    editor = next(widget for widget in form.walk() if isinstance(widget, TextEditor))
+    editor.set_text("Checkout ends with an error")
+    seated.ui.focus(editor)
+    seated.type(", and it will be fixed in 10 minutes.")
+    said = form._advice.text
+    assert "It promises a time of repair" in said
+    assert "It does not say who is hit" in said
+    seated.drill._table.coach = False
+    open_action(seated, Role.COMMS, "post")
+    form = seated.drill._seat._form
+    assert form is not None
+    assert not form._advice.visible

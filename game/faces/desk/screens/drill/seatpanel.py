@@ -183,8 +183,10 @@ class SeatPanel:
         return found
 
     def _open(self, action: str, with_: dict[str, str], hint: Command | None) -> None:
-        handbook = self._table.handbook
-        self._opened(OPENERS[action](Context(self._view, handbook, self.seat, with_, hint)))
+        context = Context(
+            self._view, self._table.handbook, self.seat, with_, hint, self._table.coach
+        )
+        self._opened(OPENERS[action](context))
 
     def _opened(self, opened: Opened) -> None:
         if opened is None:
