@@ -15,6 +15,9 @@ from game.terms import MitigationPhase
 GIVE_IT_S = 45
 """So long after its full effect a lever may stay without effect before it is given up."""
 
+TURNS_AWAY = frozenset({LeverKind.SHED, LeverKind.MAINTENANCE, LeverKind.READ_ONLY})
+"""They refuse customers on purpose: success falls while they work, and cannot show their use."""
+
 _NO_WAY = frozenset({MitigationPhase.REFUSED, MitigationPhase.FAILED})
 _NEAR_S = 900
 """A change this close before the impact is a suspect."""
@@ -116,7 +119,7 @@ def lever_standing(view: View, lever: Lever) -> tuple[Standing, str]:
 def _pulled(view: View, lever: Lever, pull: Mitigation) -> tuple[Standing, str]:
     if pull.phase in _NO_WAY:
         return Standing.OUT, pull.note or "it was refused"
-    if gave_nothing(view, pull):
+    if lever.kind not in TURNS_AWAY and gave_nothing(view, pull):
         return Standing.OUT, f"{lever.title} was done and did not help"
     return Standing.UNDER_WAY, f"{lever.title} is under way"
 

@@ -3,7 +3,7 @@
 from game.engine.handbook import Handbook
 from game.engine.state import Mitigation
 from game.engine.view import View
-from game.faces.bots.choices import GIVE_IT_S, open_decisions
+from game.faces.bots.choices import GIVE_IT_S, TURNS_AWAY, open_decisions
 from game.faces.bots.signs import helped
 from game.faces.bots.speech import facts_of
 from game.terms import IncidentPhase, MitigationPhase, Role
@@ -57,6 +57,8 @@ class Occasions:
         if item.phase in {MitigationPhase.REFUSED, MitigationPhase.FAILED}:
             return self._once(item.id, "refused", facts)
         if item.completed_s is None or view.at_s < item.completed_s + GIVE_IT_S:
+            return None
+        if lever.kind in TURNS_AWAY:
             return None
         occasion = "verified" if helped(view, item.at_s) else "no-effect"
         return self._once(item.id, occasion, facts)
