@@ -1,43 +1,49 @@
 """What holds in the shop at one second: the parameters under all faults and levers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from game.shop.acting import Acting, acting
-from game.shop.arrays import Floats, columns
-from game.shop.draft import AskDraft, Draft, ServiceDraft, Value, blank_draft
+from game.shop.arrays import Floats, columns, over_rows
+from game.shop.draft import Draft, ProviderDraft, Value, blank_draft
 from game.shop.faults import afflict
 from game.shop.levers import Programme
+from game.shop.mixtures import OWN_ROWS, Kinds
 from game.shop.payments import Calls, calls
-from game.shop.system import Provider, Service, Shop
+from game.shop.system import Shop
+from game.shop.wiring import Provider
 from game.shop.works import work
 
-FEWEST_SERVERS: Final = 0.05  # a database without any would never answer again
+QUICK_S: Final = 0.02  # a refusal or a broken connection is noticed at once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ServiceNow:
-    """A service's parameters, a column a run."""
+class ServicesNow:
+    """All services' parameters, [service, B]."""
 
     replicas: Floats  # in service
     entered: Floats  # that have come into service since the start, less those lost
     workers: Floats  # of one replica
+    servers: Floats
     work_s: Floats  # own work of one request, on a warm replica
-    early: Floats  # share of requests that fail early, by the code
-    unreached: Floats  # share of calls that fail on the way to it
-    hung: Floats  # share of calls never answered
-    delay_s: Floats
+    early: Floats  # share of requests that fail before they ask anybody
+    whole: Floats  # all others
     timeout_s: Floats
     leak: Floats
+    reached: Floats  # share of calls that come to it and are answered some time
+    unreached: Floats  # share of calls that fail on the way to it
+    delay_s: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ProviderNow:
-    """A third party's parameters, a column a run."""
+class ProvidersNow:
+    """All third parties' parameters, [provider, B]."""
 
-    calls: Calls
+    calls: tuple[Calls, ...]
+    replies: Floats  # [3, provider, B]: failed, mean time and its square, as of a Reply
     errors: Floats
     unreached: Floats
     delay_s: Floats
@@ -75,14 +81,19 @@ class CustomersNow:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class AskNow:
-    """One kind of call, a column a run."""
+class AsksNow:
+    """All kinds of calls, [ask, B]."""
 
     made: Floats
-    forced_open: Floats
-    forced_shut: Floats
-    fallback: Floats
+    kept_open: Floats  # share held back by hand
+    kept_shut: Floats  # share let through by hand, whatever its breaker says
+    passing: Floats  # share let through while its breaker is shut
+    fallback: Floats  # share of failures that something else answers
     retries: Floats
+    answered: Floats  # share of attempts that come to the other side and back
+    lost_s: Floats  # mean time that the others take, over all attempts
+    lost_square_s2: Floats
+    delay_s: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,13 +102,14 @@ class Conditions:
 
     acting: Acting
     customers: CustomersNow
-    services: tuple[ServiceNow, ...]
-    providers: tuple[ProviderNow, ...]
+    services: ServicesNow
+    providers: ProvidersNow
+    paying: Kinds  # how a call to payments can go, in the rows of all kinds of answers
     database: DatabaseNow
-    asks: tuple[AskNow, ...]
-    hits: tuple[Floats, ...]
-    emptied: tuple[Floats, ...]
-    consumers: tuple[Floats, ...]
+    asks: AsksNow
+    hits: Floats  # [cache, B]
+    emptied: Floats  # [cache, B]
+    consumers: Floats  # [queue, B]
     segments: dict[str, tuple[Floats, Floats]]  # spared in the segment, and over all
 
 
@@ -118,26 +130,30 @@ def conditions(
 
 
 def _frozen(shop: Shop, acts: Acting, draft: Draft, ones: Floats) -> Conditions:
-    services = tuple(
-        _service(service, one, acts, ones)
-        for service, one in zip(shop.services, draft.services, strict=True)
-    )
+    services = _services(shop, draft, acts, ones)
+    providers = _providers(shop, draft, ones)
     return Conditions(
         acting=acts,
         customers=_customers(shop, acts, draft, ones),
         services=services,
-        providers=tuple(
-            _provider(shop, provider, n, draft, ones) for n, provider in enumerate(shop.providers)
-        ),
-        database=_database(shop, draft, services[shop.main.n].replicas, ones),
-        asks=tuple(
-            _ask(one, ask.retries, ones) for ask, one in zip(shop.asks, draft.asks, strict=True)
-        ),
-        hits=tuple(ones * hit for hit in draft.hits),
-        emptied=tuple(ones * part for part in draft.emptied),
-        consumers=tuple(ones * part for part in draft.consumers),
+        providers=providers,
+        paying=_paying(shop, providers),
+        database=_database(shop, draft, services.replicas[shop.ways - 1], ones),
+        asks=_asks(shop, draft, services, providers, ones),
+        hits=_rows(draft.hits, ones),
+        emptied=_rows(draft.emptied, ones),
+        consumers=_rows(draft.consumers, ones),
         segments=_segments(shop, draft, ones),
     )
+
+
+def _rows(values: Iterable[Value], ones: Floats) -> Floats:
+    """One row a value, whether it is one number or differs from run to run."""
+    several = tuple(values)
+    rows = np.empty((len(several), ones.size))
+    for row, value in zip(rows, several, strict=True):
+        row[:] = value
+    return rows
 
 
 def _segments(shop: Shop, draft: Draft, ones: Floats) -> dict[str, tuple[Floats, Floats]]:
@@ -167,25 +183,63 @@ def _customers(shop: Shop, acts: Acting, draft: Draft, ones: Floats) -> Customer
     )
 
 
-def _service(service: Service, one: ServiceDraft, acts: Acting, ones: Floats) -> ServiceNow:
-    away, back = acts.away.get(service.n, 0.0), acts.back.get(service.n, 0.0)
-    lost = one.lost + one.zone_lost
-    return ServiceNow(
-        replicas=np.maximum(ones * one.replicas - lost - away, 0.0) + one.added,
-        entered=ones * one.added + back - lost + (one.replicas - service.replicas),
-        workers=ones * one.workers,
-        work_s=ones * service.work_s * one.work / np.maximum(1.0 - one.busy_cores, 0.02),
-        early=1.0 - ones * one.sound,
-        unreached=1.0 - ones * one.reached,
-        hung=ones * one.hung,
-        delay_s=ones * one.delay_s,
-        timeout_s=np.maximum(ones * service.timeout_s * one.timeout, 0.05),
-        leak=ones * one.leak,
+def _services(shop: Shop, draft: Draft, acts: Acting, ones: Floats) -> ServicesNow:
+    each = list(zip(shop.services, draft.services, strict=True))
+    away = [acts.away.get(service.n, 0.0) for service in shop.services]
+    back = [acts.back.get(service.n, 0.0) for service in shop.services]
+    planned = _rows((one.replicas for one in draft.services), ones)
+    lost = _rows((one.lost + one.zone_lost for one in draft.services), ones)
+    added = _rows((one.added for one in draft.services), ones)
+    replicas = np.maximum(planned - lost - _rows(away, ones), 0.0) + added
+    usual = _rows((service.replicas for service in shop.services), ones)
+    workers = _rows((one.workers for one in draft.services), ones)
+    sound = _rows((one.sound for one in draft.services), ones)
+    reached = _rows((one.reached for one in draft.services), ones)
+    answering = reached * (1.0 - _rows((one.hung for one in draft.services), ones))
+    sound[0] *= answering[0]
+    whole = sound * (1.0 - shop.wiring.queried * (1.0 - ones * draft.database.reached))
+    busy = _rows((one.busy_cores for one in draft.services), ones)
+    work_s = _rows((service.work_s * one.work for service, one in each), ones)
+    timeout_s = _rows((service.timeout_s * one.timeout for service, one in each), ones)
+    return ServicesNow(
+        replicas=replicas,
+        entered=added + _rows(back, ones) - lost + (planned - usual),
+        workers=workers,
+        servers=replicas * workers,
+        work_s=work_s / np.maximum(1.0 - busy, 0.02),
+        early=1.0 - whole,
+        whole=whole,
+        timeout_s=np.maximum(timeout_s, 0.05),
+        leak=_rows((one.leak for one in draft.services), ones),
+        reached=answering,
+        unreached=1.0 - reached,
+        delay_s=_rows((one.delay_s for one in draft.services), ones),
     )
 
 
-def _provider(shop: Shop, provider: Provider, n: int, draft: Draft, ones: Floats) -> ProviderNow:
-    one = draft.providers[n]
+def _providers(shop: Shop, draft: Draft, ones: Floats) -> ProvidersNow:
+    found = tuple(
+        _calls(shop, provider, one, ones)
+        for provider, one in zip(shop.providers, draft.providers, strict=True)
+    )
+    errors = 1.0 - _rows((one.sound for one in draft.providers), ones)
+    replies = np.empty((3, len(found), ones.size))
+    for n, one in enumerate(found):
+        answered = one.shares * one.within
+        square = one.variance_s2 + one.mean_s * one.mean_s
+        replies[0, n] = 1.0 - over_rows(answered) * (1.0 - errors[n])
+        replies[1, n] = over_rows(answered * one.mean_s) + one.given_up * one.timeout_s
+        replies[2, n] = over_rows(answered * square) + one.given_up * one.timeout_s**2
+    return ProvidersNow(
+        calls=found,
+        replies=np.maximum(replies, 0.0),
+        errors=errors,
+        unreached=1.0 - _rows((one.reached for one in draft.providers), ones),
+        delay_s=_rows((one.delay_s for one in draft.providers), ones),
+    )
+
+
+def _calls(shop: Shop, provider: Provider, one: ProviderDraft, ones: Floats) -> Calls:
     shares, factors, left = [], [ones], ones
     slow = one.branches + [(0.0, 1.0)] * (len(provider.branches) - len(one.branches))
     for share, factor in slow:
@@ -193,12 +247,23 @@ def _provider(shop: Shop, provider: Provider, n: int, draft: Draft, ones: Floats
         factors.append(np.maximum(ones * factor, 0.001))
         left = left * (1.0 - share)
     timeout_s = np.maximum(ones * provider.timeout_s * one.timeout, 0.05)
-    return ProviderNow(
-        calls=calls(shop, provider, timeout_s, np.stack([left, *shares]), np.stack(factors)),
-        errors=1.0 - ones * one.sound,
-        unreached=1.0 - ones * one.reached,
-        delay_s=ones * one.delay_s,
-    )
+    return calls(shop, provider, timeout_s, np.stack([left, *shares]), np.stack(factors))
+
+
+def _paying(shop: Shop, providers: ProvidersNow) -> Kinds:
+    """Refused at once, given up, then answered by each branch; see `mixtures` for the rows."""
+    one, unreached, delay_s = providers.calls[0], providers.unreached[0], providers.delay_s[0]
+    refused = OWN_ROWS * shop.ways - 2
+    shape = (refused + 2 + len(one.shares), unreached.size)
+    weight, mean, variance, good = np.zeros(shape), np.ones(shape), np.ones(shape), np.zeros(shape)
+    weight[refused], weight[refused + 1] = unreached, (1.0 - unreached) * one.given_up
+    weight[refused + 2 :] = (1.0 - unreached) * one.shares * one.within
+    mean[refused], mean[refused + 1] = QUICK_S, one.timeout_s
+    mean[refused + 2 :] = one.mean_s + delay_s
+    variance[refused], variance[refused + 1] = QUICK_S**2, (0.02 * one.timeout_s) ** 2
+    variance[refused + 2 :] = one.variance_s2 + delay_s
+    good[refused + 2 :] = 1.0 - providers.errors[0]
+    return Kinds(weight, mean, variance, good)
 
 
 def _database(shop: Shop, draft: Draft, replicas: Floats, ones: Floats) -> DatabaseNow:
@@ -234,11 +299,31 @@ def _queries(
     return mean * shop.query_s, square * (2.0 * shop.query_s**2)
 
 
-def _ask(one: AskDraft, retries: int, ones: Floats) -> AskNow:
-    return AskNow(
-        made=ones * one.made,
-        forced_open=ones * one.forced_open,
-        forced_shut=ones * one.forced_shut,
-        fallback=ones * one.fallback,
-        retries=ones * one.retries * retries,
+def _asks(
+    shop: Shop, draft: Draft, services: ServicesNow, providers: ProvidersNow, ones: Floats
+) -> AsksNow:
+    wiring = shop.wiring
+
+    def there(of_services: Floats, of_providers: Floats) -> Floats:
+        found: Floats = np.concatenate((of_services, of_providers)).take(wiring.to, axis=0)
+        return found
+
+    unreached = there(services.unreached, providers.unreached)
+    answered = there(services.reached, 1.0 - providers.unreached)
+    given_up_s = np.stack([one.timeout_s for one in providers.calls])
+    timeout_s = there(services.timeout_s, given_up_s)
+    lost_s = unreached * QUICK_S + (1.0 - unreached - answered) * timeout_s
+    opened = _rows((one.forced_open for one in draft.asks), ones)
+    shut = _rows((one.forced_shut for one in draft.asks), ones)
+    return AsksNow(
+        made=_rows((one.made for one in draft.asks), ones),
+        kept_open=opened,
+        kept_shut=shut,
+        passing=np.maximum(1.0 - opened, shut),
+        fallback=_rows((one.fallback for one in draft.asks), ones),
+        retries=_rows((one.retries for one in draft.asks), ones) * wiring.retries,
+        answered=answered,
+        lost_s=lost_s,
+        lost_square_s2=lost_s * timeout_s,
+        delay_s=there(services.delay_s, providers.delay_s),
     )

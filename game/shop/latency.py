@@ -1,153 +1,162 @@
 """How long the answers of one second take, by kind of answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from game.shop.arrays import TINY, Floats, normal_cdf, over_rows
-from game.shop.asked import Asked, Kinds, Reply, passing_all
-from game.shop.conditions import ServiceNow
-from game.shop.mixtures import Mixture
+from game.shop.asked import Asked, shaped
+from game.shop.conditions import Conditions, ServicesNow
+from game.shop.mixtures import (
+    FAILED_EARLY,
+    GIVEN_UP,
+    OWN_ROWS,
+    REFUSED,
+    REFUSED_CALL,
+    Kinds,
+    Mixture,
+    own_rows,
+)
 from game.shop.network import EARLY, Flow
 from game.shop.stations import line_spread
+from game.shop.system import Shop
 
 REFUSED_S: Final = 0.005  # a refusal comes from the edge, at once
 LONGEST_S: Final = 1e5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """The line in front of the workers in one second."""
-
-    offered: Floats
-    refused: Floats
-    waiting: Floats
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Answers:
-    """Answers a second by kind: refused, failed early, then as the most important call went."""
+    """Answers of the services on the way, [service, kind, B]; see `mixtures` for the kinds."""
 
-    mix: Mixture
+    mix: Mixture  # weights are shares of all answers
     in_time: Floats  # share of each kind that comes before the timeout
     good: Floats  # share of each kind that is a useful answer
     mean_s: Floats
     variance_s2: Floats
-
-    @property
-    def success(self) -> Floats:
-        """Share of all answers that are useful and in time."""
-        good = over_rows(self.mix.weight * self.in_time * self.good)
-        share: Floats = good / np.maximum(over_rows(self.mix.weight), TINY)
-        return share
+    total: Floats  # [service, B]: answers a second
+    success: Floats  # [service, B]: share of all that are useful and in time
 
 
-def answers(
-    now: ServiceNow,
-    flow: Flow,
-    line: Line,
-    *,
-    main: Kinds,
-    others: Sequence[Asked],
-    query_errors: Floats | float,
-) -> Answers:
-    """Two moments are added along the path of each kind, and a lognormal put through them."""
-    wait_s, wait_spread = _line_wait(flow, line)
-    early_s = EARLY * flow.work_s
-    aside_s, aside_spread = flow.work_s + flow.database_s, flow.work_s * flow.work_s
-    aside_spread = aside_spread + flow.database_spread
-    for one in others:
-        aside_s, aside_spread = aside_s + one.held_s, aside_spread + one.variance_s2
-    kinds = (len(main.weight) + 2, len(wait_s))
-    mean, variance, weight = np.empty(kinds), np.empty(kinds), np.empty(kinds)
-    good = np.zeros(kinds)
-    mean[0], variance[0] = REFUSED_S, REFUSED_S**2 / 400
-    mean[1], variance[1] = wait_s + early_s, wait_spread + early_s * early_s
-    mean[2:] = main.mean_s
-    mean[2:] += wait_s + aside_s
-    variance[2:] = main.variance_s2
-    variance[2:] += wait_spread + aside_spread
-    weight[0], weight[1] = line.refused, flow.served * flow.early
-    weight[2:] = main.weight
-    weight[2:] *= flow.served - weight[1]
-    good[2:] = main.good
-    good[2:] *= (1.0 - query_errors) * passing_all(others)
+def answers(shop: Shop, now: Conditions, flow: Flow, asks: Asked, before: Answers) -> Answers:
+    """Two moments are added along the path of each kind, and a lognormal put through them.
+
+    What comes back from the next service on the way is what it answered in the last second.
+    """
+    way = slice(shop.ways)
+    main = shaped(shop.wiring, now.asks, asks.passing, _onward(shop, now, asks, before))
+    wait_s, wait_spread = line_wait(flow, way)
+    work_s, served = flow.work_s[way], flow.served[way]
+    early_s, total = EARLY * work_s, served + flow.refused[way]
+    aside_s = wait_s + work_s + flow.database_s + flow.beside_s
+    spread = wait_spread + work_s * work_s + flow.database_spread + flow.beside_spread
+    mean, variance = main.mean_s + aside_s[:, None, :], main.variance_s2 + spread[:, None, :]
+    own_rows(mean, REFUSED)[:], own_rows(variance, REFUSED)[:] = REFUSED_S, REFUSED_S**2 / 400
+    own_rows(mean, FAILED_EARLY)[:] = wait_s + early_s
+    own_rows(variance, FAILED_EARLY)[:] = wait_spread + early_s * early_s
+    refused = flow.refused[way] / np.maximum(total, TINY)
+    weight = main.weight * ((1.0 - refused) * now.services.whole[way])[:, None, :]
+    own_rows(weight, REFUSED)[:] = refused
+    own_rows(weight, FAILED_EARLY)[:] = (1.0 - refused) * now.services.early[way]
+    good = main.good * flow.sound[:, None, :]
+    own_rows(good, REFUSED)[:] = own_rows(good, FAILED_EARLY)[:] = 0.0
     log_spread = np.log(1.0 + np.minimum(variance / (mean * mean), 100.0))
     log_mean = np.log(mean) - log_spread / 2
-    in_time = normal_cdf((np.log(now.timeout_s) - log_mean) / np.sqrt(log_spread))
-    return Answers(Mixture(weight, log_mean, log_spread), in_time, good, mean, variance)
+    limit = np.log(now.services.timeout_s[way])[:, None, :]
+    in_time = normal_cdf((limit - log_mean) / np.sqrt(log_spread))
+    success = over_rows(weight * in_time * good, axis=1)
+    mix = Mixture(weight, log_mean, log_spread)
+    return Answers(mix, in_time, good, mean, variance, total, success)
 
 
-def kinds_of(now: ServiceNow, answers: Answers) -> Kinds:
-    """A service's answers as its caller sees them: unreached, too late, then each kind."""
-    tried = 1.0 - now.unreached
-    total = np.maximum(over_rows(answers.mix.weight), TINY)
-    share = answers.mix.weight * (tried * (1.0 - now.hung) / total)
-    kept = share * answers.in_time
-    rows = (len(share) + 2, len(total))
-    weight, mean, variance, good = np.empty(rows), np.empty(rows), np.empty(rows), np.zeros(rows)
-    weight[0] = now.unreached
-    weight[2:] = kept
-    weight[1] = np.maximum(1.0 - weight[0] - over_rows(kept), 0.0)
-    mean[0], mean[1] = REFUSED_S, now.timeout_s
-    mean[2:] = np.minimum(answers.mean_s, now.timeout_s) + now.delay_s
-    variance[0], variance[1] = REFUSED_S**2 / 400, (0.02 * now.timeout_s) ** 2
-    variance[2:] = answers.variance_s2 + now.delay_s
-    good[2:] = answers.good
+def first_answers(shop: Shop, now: Conditions) -> Answers:
+    """Answers before there were any: all of them good, as fast as payments."""
+    paying = now.paying
+    shape = (shop.ways, *paying.weight.shape)
+    weight, ones = np.zeros(shape), np.ones(shape)
+    weight[:, OWN_ROWS * shop.ways] = 1.0
+    mix = Mixture(weight, ones, ones)
+    total = np.ones((shop.ways, shape[-1]))
+    return Answers(mix, ones, ones, ones * paying.mean_s, ones * paying.variance_s2, total, total)
+
+
+def _onward(shop: Shop, now: Conditions, asks: Asked, before: Answers) -> Kinds:
+    """How the next service's answers look from its caller: unreached, too late, then each kind."""
+    paying, links = now.paying, shop.ways - 1
+    shape = (shop.ways, *paying.weight.shape)
+    weight, mean, variance, good = np.zeros(shape), np.ones(shape), np.ones(shape), np.zeros(shape)
+    weight[links], mean[links] = paying.weight, paying.mean_s
+    variance[links], good[links] = paying.variance_s2, paying.good
+    if isinstance(asks.spared, np.ndarray):
+        spared = asks.spared[shop.wiring.links[links]]
+        weight[links] *= spared
+        own_rows(weight, REFUSED_CALL)[links] += 1.0 - spared
+    if links:
+        there = now.services
+        timeout_s, delay_s = there.timeout_s[1 : shop.ways], there.delay_s[1 : shop.ways, None, :]
+        reached, unreached = there.reached[1 : shop.ways], there.unreached[1 : shop.ways]
+        kept = before.mix.weight[1:] * before.in_time[1:] * reached[:, None, :]
+        weight[:links], good[:links] = kept, before.good[1:]
+        mean[:links] = np.minimum(before.mean_s[1:], timeout_s[:, None, :]) + delay_s
+        variance[:links] = before.variance_s2[1:] + delay_s
+        late = np.maximum(1.0 - unreached - over_rows(kept, axis=1), 0.0)
+        own_rows(weight, REFUSED_CALL)[:links], own_rows(weight, GIVEN_UP)[:links] = unreached, late
+        own_rows(mean, REFUSED_CALL)[:links], own_rows(mean, GIVEN_UP)[:links] = (
+            REFUSED_S,
+            timeout_s,
+        )
+        own_rows(variance, REFUSED_CALL)[:links] = REFUSED_S**2 / 400
+        own_rows(variance, GIVEN_UP)[:links] = (0.02 * timeout_s) ** 2
     return Kinds(weight, mean, variance, good)
 
 
-def reply_of(now: ServiceNow, answers: Answers, before: Reply) -> Reply:
-    """The same in a word; times follow as fast as requests take."""
-    total = np.maximum(over_rows(answers.mix.weight), TINY)
-    late = 1.0 - answers.in_time
-    cut = np.minimum(answers.mean_s, now.timeout_s) * answers.in_time + now.timeout_s * late
-    square = np.minimum(
-        answers.mean_s * answers.mean_s + answers.variance_s2, now.timeout_s * now.timeout_s
-    )
-    mean_s = over_rows(answers.mix.weight * cut) / total
-    square_s2 = over_rows(answers.mix.weight * square) / total
-    share = 1.0 / (1.0 + before.mean_s)
-    return Reply(
-        failed=before.failed + share * (1.0 - answers.success - before.failed),
-        mean_s=before.mean_s + share * (mean_s - before.mean_s),
-        square_s2=before.square_s2 + share * (square_s2 - before.square_s2),
-    )
+def replies(shop: Shop, now: ServicesNow, flow: Flow, found: Answers, before: Floats) -> Floats:
+    """What callers of each service get, [3, service, B]: share failed, mean time, mean square.
+
+    It is cut at the timeout; times follow as fast as requests take.
+    """
+    after = np.empty_like(before)
+    timeout_s = now.timeout_s[: shop.ways, None, :]
+    square_s2 = found.mean_s * found.mean_s + found.variance_s2
+    cut_s = timeout_s - (timeout_s - np.minimum(found.mean_s, timeout_s)) * found.in_time
+    share = found.mix.weight
+    after[0, : shop.ways] = 1.0 - found.success
+    after[1, : shop.ways] = over_rows(share * cut_s, axis=1)
+    after[2, : shop.ways] = over_rows(share * np.minimum(square_s2, timeout_s**2), axis=1)
+    if len(flow.served) > shop.ways:
+        after[:, shop.ways :] = _beside(now, flow, slice(shop.ways, None))
+    speed = (flow.served + flow.refused > TINY) / (1.0 + before[1])
+    after -= before
+    after *= speed
+    after += before
+    return after
 
 
-def reply_aside(now: ServiceNow, flow: Flow, line: Line, before: Reply) -> Reply:
-    """The same for a service beside the way, as if its waits and its work were exponential."""
-    total = flow.served + line.refused
-    wait_s = np.minimum(line.waiting / np.maximum(flow.served, TINY), LONGEST_S)
-    mean = wait_s + flow.settled.held_s
-    variance = wait_s * wait_s + flow.settled.held_s * flow.settled.held_s
-    log_spread = np.log(1.0 + variance / (mean * mean))
+def _beside(now: ServicesNow, flow: Flow, which: slice) -> Floats:
+    """The same for services beside the way, as if their waits and their work were exponential."""
+    served, held_s, timeout_s = flow.served[which], flow.settled.held_s[which], now.timeout_s[which]
+    wait_s = np.minimum(flow.waiting[which] / np.maximum(served, TINY), LONGEST_S)
+    mean = wait_s + held_s
+    square_s2 = mean * mean + wait_s * wait_s + held_s * held_s
+    log_spread = np.log(square_s2 / (mean * mean))
     log_mean = np.log(mean) - log_spread / 2
-    in_time = normal_cdf((np.log(now.timeout_s) - log_mean) / np.sqrt(log_spread))
-    good = flow.served * (1.0 - flow.early) * in_time / np.maximum(total, TINY)
-    part = flow.served / np.maximum(total, TINY)
-    mean_s = part * (np.minimum(mean, now.timeout_s) * in_time + now.timeout_s * (1.0 - in_time))
-    square_s2 = part * np.minimum(mean * mean + variance, now.timeout_s * now.timeout_s)
-    share = 1.0 / (1.0 + before.mean_s)
-    asked = total > TINY
-    return Reply(
-        failed=before.failed + share * np.where(asked, 1.0 - good - before.failed, 0.0),
-        mean_s=before.mean_s + share * np.where(asked, mean_s - before.mean_s, 0.0),
-        square_s2=before.square_s2 + share * np.where(asked, square_s2 - before.square_s2, 0.0),
-    )
+    in_time = normal_cdf((np.log(timeout_s) - log_mean) / np.sqrt(log_spread))
+    part = served / np.maximum(served + flow.refused[which], TINY)
+    cut_s = timeout_s - (timeout_s - np.minimum(mean, timeout_s)) * in_time
+    good = part * now.whole[which] * in_time
+    return np.stack((1.0 - good, part * cut_s, part * np.minimum(square_s2, timeout_s * timeout_s)))
 
 
-def _line_wait(flow: Flow, line: Line) -> tuple[Floats, Floats]:
+def line_wait(flow: Flow, which: slice) -> tuple[Floats, Floats]:
     """Mean and variance of the wait for a worker.
 
     Away from its capacity, on either side, a line strays by about 1 / |1 - load|.
     """
-    served = np.maximum(flow.served, TINY)
-    capacity = np.maximum(flow.checkout.servers / flow.settled.held_s, TINY)
-    off_balance = np.maximum(np.abs(1.0 - line.offered / capacity), 1e-3)
-    room = flow.checkout.variability / off_balance
-    ahead = line_spread(flow.checkout, flow.settled.busy_share, line.waiting, room * room)
-    wait_s = np.minimum(line.waiting / served, LONGEST_S)
+    served, waiting, place = np.maximum(flow.served[which], TINY), flow.waiting[which], flow.place
+    servers, variability = place.servers[which], place.variability[which]
+    off_balance = np.abs(1.0 - flow.arrivals[which] * flow.settled.held_s[which] / servers)
+    room = variability / np.maximum(off_balance, 1e-3)
+    ahead = line_spread(place.part(which), flow.settled.busy_share[which], waiting, room * room)
+    wait_s = np.minimum(waiting / served, LONGEST_S)
     return wait_s, np.minimum(ahead / (served * served), LONGEST_S**2)

@@ -1,10 +1,19 @@
-"""Times as mixtures of lognormals, and their quantiles."""
+"""Times as mixtures of lognormals, and their quantiles.
+
+Answers of all services on the way share their rows: each service has four of its own (refused,
+failed early, its call onwards refused, that call given up), front first; then come the branches of
+payments. A service's answers are in its own rows and in all below; rows above have no weight.
+"""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from game.shop.arrays import TINY, Floats, normal_cdf, over_rows
+
+OWN_ROWS: Final = 4
+REFUSED, FAILED_EARLY, REFUSED_CALL, GIVEN_UP = range(OWN_ROWS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,19 +25,38 @@ class Mixture:
     log_spread: Floats  # variance of the logarithm
 
 
-def quantiles_s(grid: Floats, mix: Mixture, total: Floats, levels: Floats) -> Floats:
-    """Seconds at each level [q, B] of `total`; what the mixture lacks lies at the end of the grid.
+@dataclass(frozen=True, slots=True, eq=False)
+class Kinds:
+    """The ways in which a call can go, a row each; their weights add up to 1."""
 
-    The distribution is laid on a grid of log seconds and read off by linear interpolation.
+    weight: Floats
+    mean_s: Floats
+    variance_s2: Floats
+    good: Floats  # share of each that is a useful answer
+
+
+def own_rows(table: Floats, which: int) -> Floats:
+    """A view of one of each service's own rows in [service, row, B]: [service, B]."""
+    services, rows, width = table.shape
+    found: Floats = table.reshape(services * rows, width)[which :: rows + OWN_ROWS]
+    return found
+
+
+def quantiles_s(grid: Floats, mix: Mixture, total: Floats, levels: Floats) -> Floats:
+    """Seconds at each level [..., q, B] of `total` [..., B] in mixtures [..., part, B].
+
+    What a mixture lacks lies at the end of the grid. The distribution is laid on a grid of log
+    seconds and read off by linear interpolation.
     """
-    spread = np.sqrt(np.maximum(mix.log_spread, 1e-4))
-    share = mix.weight / np.maximum(total, TINY)
-    below = over_rows(normal_cdf((grid[:, None, None] - mix.log_mean) / spread) * share, axis=1)
-    place = over_rows(below[:, None, :] < levels)
+    rate = 1.0 / np.sqrt(np.maximum(mix.log_spread, 1e-4))
+    share = mix.weight / np.maximum(total, TINY)[..., None, :]
+    points = grid.reshape(-1, *(1,) * share.ndim)
+    below = over_rows(normal_cdf((points - mix.log_mean) * rate) * share, axis=-2)
+    place = over_rows(below[..., None, :] < levels)
     upper = np.minimum(np.maximum(place, 1), grid.size - 1)
-    width = levels.shape[1]
-    at = upper * width + np.arange(width)
-    low, high = below.take(at - width), below.take(at)
+    columns = np.arange(total.size).reshape(total.shape)[..., None, :]
+    at = upper * total.size + columns
+    low, high = below.take(at - total.size), below.take(at)
     part = np.minimum(np.maximum((levels - low) / np.maximum(high - low, TINY), 0.0), 1.0)
     seconds: Floats = np.exp(grid[0] + (upper - 1 + part) * (grid[1] - grid[0]))
     seconds[place >= grid.size] = np.exp(grid[-1])

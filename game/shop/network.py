@@ -1,197 +1,258 @@
-"""The way of a request through a service's workers and the database, settled for one second."""
+"""All services of one second, settled at once: who is served, who waits, who calls whom."""
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from game.shop.arrays import TINY, Floats
+from game.shop.arrays import TINY, Floats, over_rows
 from game.shop.asked import Asked
-from game.shop.conditions import ServiceNow
+from game.shop.conditions import Conditions
+from game.shop.state import Slow, consumed, crashed, hit_shares
 from game.shop.stations import Station, line_spread, settle, station
+from game.shop.system import Shop
+from game.shop.wiring import summed
 
-ROUNDS: Final = 2  # of a service and the database agreeing on how long a worker is held
+ROUNDS: Final = 2  # of services and the database agreeing on how long a worker is held
 EARLY: Final = 0.1  # share of its own work that a request does before a code error stops it
 COLD_FACTOR: Final = 2.0  # a replica just started needs 1 + this times the work
+WARMING: Final = math.exp(-1 / 15)  # what a second leaves of a new replica's coldness
+FEWEST_SERVERS: Final = 0.05  # a database without any would never answer again
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Settled:
-    """Where a service's queues settled in one second; the next starts looking from there."""
+    """Where the queues settled in one second; the next starts looking from there."""
 
-    held_s: Floats  # mean time for which one request holds its worker
-    busy_share: Floats  # of the workers
-    database_share: Floats  # busy share of the database
-    chance: Floats  # see _DatabaseLine
-    busy: Floats  # workers held
-    in_database: Floats  # its queries there, running or waiting
-    database_used: Floats  # its own part of the busy share
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Up:
-    """What of a service is up in one second."""
-
-    replicas: Floats
-    servers: Floats
-    coldness: Floats  # factor on the work
-    early: Floats  # share of requests that fail before they ask anybody
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Base:
-    """The database in one second."""
-
-    place: Station
-    query_s: Floats
-    query_square: Floats
-    elsewhere_used: Floats  # busy share due to other services
-    elsewhere: Floats  # queries of other services in it
+    load: Floats  # [service, B]: requests inside, waiting or in service
+    cold: Floats  # [service, B]: replicas' worth of coldness
+    entered: Floats  # [service, B]: see ServicesNow
+    down: Floats | float  # replicas of checkout that are away for lack of memory
+    held_s: Floats  # [service, B]: mean time for which one request holds its worker
+    busy_share: Floats  # [service, B]: of the workers
+    busy: Floats  # [service, B]: workers held
+    database_share: Floats  # [B]: of its cores or connections
+    chance: Floats  # [B]: how much of an endless crowd's line can be there by chance
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Flow:
-    """Rates (a second), times (s) and lines of one service in one second."""
+    """Rates (a second), times (s) and lines of one second; [service, B] if not said otherwise."""
 
     settled: Settled
-    checkout: Station
+    place: Station
+    arrivals: Floats
     served: Floats  # requests that leave the workers
-    begun: Floats  # requests that get a worker
-    query_s: Floats  # mean time of one query with its waiting
-    database_s: Floats  # mean time of a request in the database
-    database_spread: Floats  # its variance, s2
+    refused: Floats  # no room in the line
+    waiting: Floats
+    going: Floats  # requests that get a worker and do not fail early
     work_s: Floats  # own work, with cold replicas in it
-    early: Floats
+    beside_s: Floats  # [way, B]: mean time in calls other than the one that leads on
+    beside_spread: Floats  # [way, B]: its variance, s2
+    sound: Floats  # [way, B]: share for which these and the queries went well
+    replicas: Floats
+    query_s: Floats  # [B]: mean time of one query with its waiting
+    database_s: Floats  # [way, B]: mean time of a request in the database
+    database_spread: Floats  # [way, B]: its variance, s2
+    database_servers: Floats  # [B]
+    in_database: Floats  # [B]: queries running or waiting
+    missed: Floats  # [cache, B]: share of lookups
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Up:
+    """What of the services is up; [service, B]."""
+
+    replicas: Floats
+    servers: Floats
+    cold: Floats
+    down: Floats | float
+    work_s: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Base:
+    """The database in one second, [B]."""
+
+    place: Station
+    query_s: Floats  # mean time of one query, without waiting
+    square_s2: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wants:
+    """What one request wants of each service and of the database; [service, B]."""
+
+    outside_s: Floats  # a worker's time outside of the database
+    visits: Floats  # queries
+    queried: Floats  # 1 where a service may query at all
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Balance:
+    """Where services and database meet."""
+
+    held_s: Floats
+    busy_share: Floats
+    busy: Floats
+    share: Floats  # busy share of the database
+    queries_rps: Floats
+    here: Floats  # queries in the database, of as many requests
+    outside: Floats  # requests that hold a worker, and are not there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _DatabaseLine:
-    """Requests at the database: they hold a worker, and are not elsewhere."""
+    """One query, with its wait."""
 
-    running: Floats
-    waiting: Floats
-    room: Floats  # most that the variance of their number can be, with so few workers
-
-    @property
-    def chance(self) -> Floats:
-        """How much of an endless crowd's line the workers can make up by chance alone."""
-        return np.minimum(self.room / (self.waiting * self.waiting + TINY), 1.0)
+    query_s: Floats
+    spread: Floats  # variance, s2
+    chance: Floats
 
 
 def serve(
-    now: ServiceNow,
-    up: Up,
-    guess: Settled,
-    present: Floats,
-    *,
-    asks: Sequence[Asked],
-    base: Base,
-    queries: Floats | None,
+    shop: Shop, now: Conditions, guess: Settled, slow: Slow, *, arrivals: Floats, asks: Asked
 ) -> Flow:
     """Settle the second for all requests present.
 
-    Workers are held while they wait for others, and for the database; the service settles for a
+    Workers are held while they wait for others, and for the database; the services settle for a
     holding time, the database for the busy workers, and round again.
     """
-    whole = 1.0 - up.early
-    work_s = now.work_s * up.coldness
-    outside_s = whole * work_s + up.early * (EARLY * work_s)
-    spread = work_s * work_s
-    for one in asks:
-        outside_s = outside_s + whole * one.held_s
-        spread = spread + one.variance_s2
-    if queries is None:
-        mean, square = outside_s, whole * (spread + (outside_s / np.maximum(whole, 0.01)) ** 2)
-        place = _workers(up, mean, square)
-        return _alone(up, place, guess, present=present, held_s=outside_s, work_s=work_s)
-    visits = np.maximum(whole * queries, TINY)
+    up = _up(shop, now, guess, slow)
+    aside_s = summed(shop.wiring.asking, asks.held_s)
+    aside_spread = summed(shop.wiring.asking, asks.variance_s2)
+    queries, missed = _queries(shop, now, slow)
+    base = _database(shop, now, guess, slow)
+    whole, early = now.services.whole, now.services.early
+    outside_s = whole * (up.work_s + aside_s) + early * (EARLY * up.work_s)
+    visits = whole * queries
     mean = outside_s + visits * base.query_s
-    spread = spread + visits * base.query_square
-    place = _workers(up, mean, whole * (spread + (mean / np.maximum(whole, 0.01)) ** 2))
-    return _with_database(
-        up,
-        place,
-        guess,
-        present=present,
-        outside_s=outside_s,
-        work_s=work_s,
-        base=base,
-        visits=visits,
-        queries=queries,
-    )
-
-
-def _workers(up: Up, mean: Floats, square: Floats) -> Station:
-    return station(up.servers, np.minimum(square / (2.0 * mean * mean + TINY), 50.0))
-
-
-def _alone(
-    up: Up,
-    place: Station,
-    guess: Settled,
-    *,
-    present: Floats,
-    held_s: Floats,
-    work_s: Floats,
-) -> Flow:
-    busy_share = settle(place, present, place.servers / held_s, guess.busy_share)
-    busy = busy_share * place.servers
-    served = np.minimum(busy / held_s, present)
-    nothing = np.zeros_like(busy)
-    settled = Settled(
-        held_s, busy_share, guess.database_share, guess.chance, busy, nothing, nothing
-    )
-    begun = np.maximum(served + busy - guess.busy, 0.0)
-    return Flow(settled, place, served, begun, nothing, nothing, nothing, work_s, up.early)
-
-
-def _with_database(
-    up: Up,
-    place: Station,
-    guess: Settled,
-    *,
-    present: Floats,
-    outside_s: Floats,
-    work_s: Floats,
-    base: Base,
-    visits: Floats,
-    queries: Floats,
-) -> Flow:
-    limit_rps = base.place.servers / (visits * base.query_s)
-    elsewhere = limit_rps * outside_s
-    others, used = base.elsewhere, base.elsewhere_used
-    held_s, busy_share, database_share = guess.held_s, guess.busy_share, guess.database_share
-    for _ in range(ROUNDS):
-        leaving = place.servers / held_s
-        busy_share = settle(place, present, leaving, busy_share)
-        busy = busy_share * place.servers
-        crowd = busy + others + used * elsewhere
-        database_share = settle(base.place, crowd, elsewhere, database_share, guess.chance)
-        own = np.maximum(database_share - used, TINY)
-        served = np.minimum(own * limit_rps, present)
-        held_s = np.maximum(busy / np.maximum(served, TINY), outside_s)
-    outside = served * outside_s
-    running = database_share * base.place.servers
-    line = _DatabaseLine(
-        running=running,
-        waiting=np.maximum(busy + others - outside - running, 0.0),
-        room=outside + (place.servers - busy),
-    )
-    here = np.maximum(busy - outside, 0.0)
-    settled = Settled(held_s, busy_share, database_share, line.chance, busy, here, own)
-    made = np.maximum(served * visits + used * limit_rps * visits, TINY)
-    spread = line_spread(base.place, database_share, line.waiting, line.room)
-    one_s = base.query_s + line.waiting / made
-    one_spread = base.query_square - base.query_s * base.query_s + spread / (made * made)
+    spread = up.work_s * up.work_s + aside_spread + visits * base.square_s2
+    square = whole * (spread + (mean / np.maximum(whole, 0.01)) ** 2)
+    place = station(up.servers, np.minimum(square / (2.0 * mean * mean + TINY), 50.0))
+    present = guess.load + arrivals
+    wants = _Wants(outside_s, visits, shop.wiring.queried)
+    found = _balance(guess, place, base, wants, present)
+    served = np.minimum(found.busy / found.held_s, present)
+    stays = present - served
+    load = np.minimum(stays, place.servers + up.replicas * shop.wiring.rooms)
+    going = np.maximum(served + found.busy - guess.busy, 0.0) * whole
+    line = _database_line(shop, base, found, place)
+    beside = shop.wiring.beside
+    way = slice(shop.ways)
     return Flow(
-        settled=settled,
-        checkout=place,
+        settled=Settled(
+            load=load,
+            cold=up.cold,
+            entered=now.services.entered,
+            down=up.down,
+            held_s=found.held_s,
+            busy_share=found.busy_share,
+            busy=found.busy,
+            database_share=found.share,
+            chance=line.chance,
+        ),
+        place=place,
+        arrivals=arrivals,
         served=served,
-        begun=np.maximum(served + busy - guess.busy, 0.0),
-        query_s=one_s,
-        database_s=queries * one_s,
-        database_spread=queries * one_spread,
-        work_s=work_s,
-        early=up.early,
+        refused=stays - load,
+        waiting=np.maximum(load - found.busy, 0.0),
+        going=going,
+        work_s=up.work_s,
+        beside_s=summed(beside, asks.held_s),
+        beside_spread=summed(beside, asks.variance_s2),
+        sound=_sound(shop, now, asks),
+        replicas=up.replicas,
+        query_s=line.query_s,
+        database_s=queries[way] * line.query_s,
+        database_spread=queries[way] * line.spread,
+        database_servers=base.place.servers,
+        in_database=found.here,
+        missed=missed,
     )
+
+
+def _balance(
+    guess: Settled, place: Station, base: _Base, wants: _Wants, present: Floats
+) -> _Balance:
+    """Services and the database agree on how long a query takes.
+
+    To the database, busy workers are a closed crowd: those who are elsewhere are gone, at its full
+    rate times the time that they spend between two queries.
+    """
+    held_s, share, busy_share = guess.held_s, guess.database_share, guess.busy_share
+    top_rps = base.place.servers / base.query_s
+    for _ in range(ROUNDS):
+        busy_share = settle(place, present, place.servers / held_s, busy_share)
+        busy = busy_share * place.servers
+        rate = wants.queried * busy / held_s
+        crowd = over_rows(wants.queried * busy)
+        between_s = over_rows(rate * wants.outside_s) / np.maximum(
+            over_rows(rate * wants.visits), TINY
+        )
+        share = settle(base.place, crowd, top_rps * between_s, share, guess.chance)
+        queries_rps = share * top_rps
+        outside = queries_rps * between_s
+        here = np.maximum(crowd - outside, 0.0)
+        held_s = wants.outside_s + wants.visits * np.maximum(here / queries_rps, base.query_s)
+    return _Balance(held_s, busy_share, busy, share, queries_rps, here, outside)
+
+
+def _database_line(shop: Shop, base: _Base, found: _Balance, place: Station) -> _DatabaseLine:
+    running = found.share * base.place.servers
+    waiting = np.maximum(found.here - running, 0.0)
+    room = found.outside + over_rows(shop.wiring.queried * (place.servers - found.busy))
+    spread = line_spread(base.place, found.share, waiting, room)
+    rate = np.maximum(found.queries_rps, TINY)
+    return _DatabaseLine(
+        query_s=base.query_s + waiting / rate,
+        spread=base.square_s2 - base.query_s * base.query_s + spread / (rate * rate),
+        chance=np.minimum(room / (waiting * waiting + TINY), 1.0),
+    )
+
+
+def _up(shop: Shop, now: Conditions, before: Settled, slow: Slow) -> _Up:
+    """Replicas that serve; those just started are cold, and warm up."""
+    services, down = now.services, before.down
+    replicas, servers = services.replicas, services.servers
+    newcomers = np.maximum(services.entered - before.entered, 0.0)
+    if shop.leaks:
+        main, gone = shop.ways - 1, crashed(slow)
+        replicas = replicas.copy()
+        replicas[main] = np.maximum(replicas[main] - gone, 0.0)
+        servers = replicas * services.workers
+        newcomers[main] += np.maximum(down - gone, 0.0)
+        down = gone
+    cold = np.minimum(before.cold * WARMING + newcomers, replicas)
+    work_s = services.work_s * (1.0 + COLD_FACTOR * cold / np.maximum(replicas, 1.0))
+    return _Up(replicas, servers, cold, down, work_s)
+
+
+def _queries(shop: Shop, now: Conditions, slow: Slow) -> tuple[Floats, Floats]:
+    """Queries of one request of each service, and the share of lookups that each cache lacks."""
+    if not shop.spec.caches:
+        return shop.wiring.queries, now.hits
+    missed = 1.0 - hit_shares(shop, now, slow)
+    return shop.wiring.queries + summed(shop.wiring.lookups, missed), missed
+
+
+def _database(shop: Shop, now: Conditions, guess: Settled, slow: Slow) -> _Base:
+    """The database of this second, less what the consumers of queues take of it."""
+    one = now.database
+    slower = 1.0 + one.contention * guess.database_share
+    query_s, square_s2 = one.query_s * slower, one.query_square * (slower * slower)
+    servers = np.minimum(one.cores, one.connections)
+    for n, queue in enumerate(shop.spec.queues):
+        if queue.queries:
+            rate = consumed(shop, now, n) * (slow.backlog[n] > 0.0)
+            servers = servers - np.minimum(rate * queue.queries * query_s, 0.5 * servers)
+    place = station(np.maximum(servers, FEWEST_SERVERS), square_s2 / (2.0 * query_s * query_s))
+    return _Base(place, query_s, square_s2)
+
+
+def _sound(shop: Shop, now: Conditions, asks: Asked) -> Floats:
+    """Share of requests on the way whose queries and calls beside the way all go well."""
+    well = np.multiply.reduce(1.0 - shop.wiring.beside * asks.spoilt, axis=1)
+    sound: Floats = well * (1.0 - shop.wiring.queried[: shop.ways] * now.database.errors)
+    return sound

@@ -1,23 +1,22 @@
 """What the dashboards show: windows of noisy counts, latency quantiles and gauges."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from game.shop.arrays import TINY, Floats
-from game.shop.asked import Reply
 from game.shop.conditions import Conditions
-from game.shop.mixtures import Mixture, quantiles_s
+from game.shop.mixtures import OWN_ROWS, Mixture, quantiles_s
 from game.shop.network import Flow
 from game.shop.noise import LEVELS, poisson, second
-from game.shop.state import Slow, hit_share
+from game.shop.state import Slow, hit_shares
 from game.shop.system import Shop
 
 _LEVEL_LOGITS: Final = np.array([[math.log(q / (1 - q))] for q in LEVELS])
 _LEVEL_SPREADS: Final = np.array([[1 / math.sqrt(q * (1 - q))] for q in LEVELS])
+_EACH: Final = 8  # metrics of a service on the way
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,8 +25,8 @@ class Dashboards:
 
     Rows: as counted, of each service on the way its good and failed answers and its repeated
     requests, and the failed calls of each provider; as expected, the answers of each service and
-    the calls of each provider; then, service by service, weight, log mean and log square of each
-    kind of answer.
+    the calls of each provider; then weight, log mean and log square of each kind of answer of
+    each service.
     """
 
     totals: tuple[Floats, ...]
@@ -40,13 +39,13 @@ class Dashboards:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """What one service on the way did in one second."""
+    """What the services on the way did in one second, [service, B]."""
 
     good: Floats
     failed: Floats
     repeated: Floats
     waiting: Floats
-    mix: Mixture
+    mix: Mixture  # [service, kind, B]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,40 +55,35 @@ class Second:
     at_s: int
     now: Conditions
     slow: Slow
-    flows: Sequence[Flow]
-    replicas: Floats
-    way: Sequence[Passage]
-    replies: Sequence[Reply]
-    calls: Sequence[Floats]  # to each provider
-    call_failures: Sequence[Floats]
-    in_database: Floats
-    database_servers: Floats
+    flow: Flow
+    way: Passage
+    replies: Floats  # [3, service, B]: share failed, mean time, mean square
+    calls: Floats  # [provider, B]
+    call_failures: Floats
 
 
-def blank(way: Sequence[Passage], window_s: int, providers: int, width: int) -> Dashboards:
+def blank(shop: Shop, width: int) -> Dashboards:
     """Dashboards before anything was counted."""
-    kinds = sum(3 * len(one.mix.weight) for one in way)
-    nothing = np.zeros((4 * len(way) + 2 * providers + kinds, width))
-    return Dashboards((nothing,) * (window_s + 1))
+    kinds = len(shop.providers[0].branches) + 1 + OWN_ROWS * shop.ways
+    nothing = np.zeros((4 * shop.ways + 2 * len(shop.providers) + 3 * shop.ways * kinds, width))
+    return Dashboards((nothing,) * (shop.window_s + 1))
 
 
 def count(shop: Shop, before: Dashboards, this: Second) -> Dashboards:
     """Enter one second into the totals."""
     rows = np.empty_like(before.totals[0])
-    ways, providers = len(this.way), len(shop.providers)
-    counted, place = 3 * ways + providers, 4 * ways + 2 * providers
-    for n, one in enumerate(this.way):
-        rows[3 * n], rows[3 * n + 1], rows[3 * n + 2] = one.good, one.failed, one.repeated
-        np.add(one.good, one.failed, out=rows[counted + n])
-        kinds, mix = len(one.mix.weight), one.mix
-        first, square = rows[place + kinds : place + 2 * kinds], rows[place + 2 * kinds :][:kinds]
-        rows[place : place + kinds] = mix.weight
-        np.multiply(mix.weight, mix.log_mean, out=first)
-        np.multiply(first, mix.log_mean, out=square)
-        square += mix.weight * mix.log_spread
-        place += 3 * kinds
-    for n in range(providers):
-        rows[3 * ways + n], rows[counted + ways + n] = this.call_failures[n], this.calls[n]
+    ways, providers, one = shop.ways, len(shop.providers), this.way
+    counted, kinds = 3 * ways + providers, 4 * ways + 2 * providers
+    each = rows[: 3 * ways].reshape(ways, 3, -1)
+    each[:, 0], each[:, 1], each[:, 2] = one.good, one.failed, one.repeated
+    rows[3 * ways : counted] = this.call_failures
+    np.add(one.good, one.failed, out=rows[counted : counted + ways])
+    rows[counted + ways : kinds] = this.calls
+    weight, first, square = rows[kinds:].reshape(3, *one.mix.weight.shape)
+    weight[:] = one.mix.weight
+    np.multiply(one.mix.weight, one.mix.log_mean, out=first)
+    np.multiply(first, one.mix.log_mean, out=square)
+    square += one.mix.weight * one.mix.log_spread
     if shop.noise:
         normal, level, _smooth = second(shop.seed, shop.window_s, shop.streams, this.at_s)
         rows[:counted] = poisson(rows[:counted], normal, level)
@@ -99,74 +93,75 @@ def count(shop: Shop, before: Dashboards, this: Second) -> Dashboards:
 
 def observe(shop: Shop, this: Second, window: Floats) -> Floats:
     """All metrics of one second, [metric, B] in the order of the shop's metric ids."""
-    ways, providers = len(this.way), len(shop.providers)
-    counted = 3 * ways + providers
-    sums = np.maximum(window[: counted + ways + providers], 0.0)
-    values = len(shop.streams.values)
+    ways, providers = shop.ways, len(shop.providers)
+    counted, kinds = 3 * ways + providers, 4 * ways + 2 * providers
+    sums = np.maximum(window[:kinds], 0.0)
     if shop.noise:
         smooth = second(shop.seed, shop.window_s, shop.streams, this.at_s)[2]
     else:
-        smooth = np.zeros((values, 1))
+        smooth = np.zeros((len(shop.streams.values), 1))
     metrics = np.empty((len(shop.metric_ids), sums.shape[1]))
-    good, failed = sums[0], sums[1]
-    success = _success(this.way[0], good, good + failed)
-    metrics[0] = good * (60.0 / shop.window_s)
-    metrics[1] = this.replicas
-    metrics[2] = (1.0 - success) / max(1.0 - shop.spec.slo, 1e-6)
-    row = 3
-    kinds_at = counted + ways + providers
-    for n, (service, one) in enumerate(zip(shop.way, this.way, strict=True)):
-        kinds = 3 * len(one.mix.weight)
-        normals = smooth[3 * n : 3 * n + 3]
-        _of_way(shop, metrics[row:], one, sums[3 * n : 3 * n + 3])
-        metrics[row + 2 : row + 5] = 1000.0 * _latencies_s(
-            shop, window[kinds_at : kinds_at + kinds], sums[counted + n], normals
-        )
-        of_queue, of_busy = smooth[3 * ways + 2 * n], smooth[3 * ways + 2 * n + 1]
-        metrics[row + 5] = _scattered(shop, one.waiting, of_queue)
-        metrics[row + 6] = _busy(this.flows[service], of_busy)
-        kinds_at += kinds
-        row += 8
-    for number in _aside(shop):
-        reply = this.replies[number]
-        metrics[row], metrics[row + 1] = 1000.0 * reply.mean_s, np.maximum(reply.failed, 0.0)
-        metrics[row + 2] = this.flows[number].settled.busy_share
-        row += 3
+    each = sums[: 3 * ways].reshape(ways, 3, -1)
+    good, answered = each[:, 0], each[:, 0] + each[:, 1]
+    success = _success(this.way, good, answered)
+    metrics[0] = good[0] * (60.0 / shop.window_s)
+    metrics[1] = this.flow.replicas[ways - 1]
+    metrics[2] = (1.0 - success[0]) / max(1.0 - shop.spec.slo, 1e-6)
+    row = 3 + _EACH * ways
+    way = metrics[3:row].reshape(ways, _EACH, -1)
+    way[:, 0], way[:, 1] = answered / shop.window_s, success
+    normals = smooth[: 3 * ways].reshape(ways, 3, 1)
+    mixes = window[kinds:].reshape(3, *this.way.mix.weight.shape)
+    way[:, 2:5] = 1000.0 * _latencies_s(shop, mixes, sums[counted : counted + ways], normals)
+    gauges = smooth[3 * ways : 5 * ways].reshape(ways, 2, 1)
+    way[:, 5] = _scattered(shop, this.way.waiting, gauges[:, 0])
+    way[:, 6] = _busy(this.flow, gauges[:, 1])
+    way[:, 7] = each[:, 2] / shop.window_s
+    row = _beside(shop, this, metrics, row)
+    calls = np.maximum(sums[counted + ways :], 1.0)
     for n, provider in enumerate(shop.providers):
-        calls = np.maximum(sums[counted + ways + n], 1.0)
-        metrics[row] = np.minimum(sums[3 * ways + n] / calls, 1.0)
+        metrics[row] = np.minimum(sums[3 * ways + n] / calls[n], 1.0)
         # 1.25 sigma / sqrt(n): the error of a lognormal's median
-        error = np.exp(1.25 * provider.sigma * smooth[5 * ways + n] / np.sqrt(calls))
-        now = this.now.providers[n]
-        metrics[row + 1] = 1000.0 * (now.calls.median_s + now.delay_s) * error
+        error = np.exp(1.25 * provider.sigma * smooth[5 * ways + n] / np.sqrt(calls[n]))
+        now = this.now.providers
+        metrics[row + 1] = 1000.0 * (now.calls[n].median_s + now.delay_s[n]) * error
         row += 2
     row = _of_database(shop, this, metrics, row=row, smooth=smooth, answers=sums[counted])
-    for n in range(len(shop.spec.caches)):
-        metrics[row] = hit_share(shop, this.now, this.slow, n)
-        row += 1
-    for n in range(len(shop.spec.queues)):
-        metrics[row] = this.slow.backlog[n]
-        row += 1
+    row = _of_state(shop, this, metrics, row)
     for segment in shop.spec.segments:
         spared, over_all = this.now.segments[segment.id]
-        metrics[row] = np.minimum(success * spared / np.maximum(over_all, TINY), 1.0)
+        metrics[row] = np.minimum(success[0] * spared / np.maximum(over_all, TINY), 1.0)
         row += 1
     return metrics
 
 
-def _of_way(shop: Shop, metrics: Floats, one: Passage, sums: Floats) -> None:
-    answered = sums[0] + sums[1]
-    metrics[0] = answered / shop.window_s
-    metrics[1] = _success(one, sums[0], answered)
-    metrics[7] = sums[2] / shop.window_s
+def _beside(shop: Shop, this: Second, metrics: Floats, row: int) -> int:
+    """Services beside the way: their time, their failures, their load."""
+    many = len(shop.services) - shop.ways
+    if many:
+        each = metrics[row : row + 3 * many].reshape(many, 3, -1)
+        each[:, 0] = 1000.0 * this.replies[1, shop.ways :]
+        each[:, 1] = np.maximum(this.replies[0, shop.ways :], 0.0)
+        each[:, 2] = this.flow.settled.busy_share[shop.ways :]
+    return row + 3 * many
+
+
+def _of_state(shop: Shop, this: Second, metrics: Floats, row: int) -> int:
+    """Caches and backlogs."""
+    caches, queues = len(shop.spec.caches), len(shop.spec.queues)
+    if caches:
+        metrics[row : row + caches] = hit_shares(shop, this.now, this.slow)
+    if queues:
+        metrics[row + caches : row + caches + queues] = this.slow.backlog
+    return row + caches + queues
 
 
 def _of_database(
     shop: Shop, this: Second, metrics: Floats, *, row: int, smooth: Floats, answers: Floats
 ) -> int:
-    now, flow = this.now.database, this.flows[shop.way[-1]]
+    now, flow = this.now.database, this.flow
     of_query, of_pool = smooth[-2], smooth[-1]
-    in_use = np.minimum(_scattered(shop, this.in_database, of_pool), now.connections)
+    in_use = np.minimum(_scattered(shop, flow.in_database, of_pool), now.connections)
     few = np.sqrt(np.maximum(answers * max(shop.spec.database.queries, 0.01), 1.0))
     metrics[row] = now.held + in_use
     metrics[row + 1] = 1000.0 * flow.query_s * np.exp(of_query / few)
@@ -174,13 +169,6 @@ def _of_database(
     metrics[row + 3] = 1000.0 * this.slow.lag_s
     metrics[row + 4] = now.disk
     return row + 5
-
-
-def _aside(shop: Shop) -> list[int]:
-    """Services that are not on the way, in the order of their description."""
-    places = {service.id: service.n for service in shop.services}
-    named = [places[one.id] for one in shop.spec.services if one.id in places]
-    return [n for n in named if n not in shop.way]
 
 
 def _success(one: Passage, good: Floats, answered: Floats) -> Floats:
@@ -197,19 +185,18 @@ def _scattered(shop: Shop, number: Floats, normal: Floats) -> Floats:
 
 
 def _busy(flow: Flow, normal: Floats) -> Floats:
-    share = flow.settled.busy_share
-    scatter = np.sqrt(share * (1.0 - share) / np.maximum(flow.checkout.servers, 1.0))
+    share, servers = flow.settled.busy_share[: len(normal)], flow.place.servers[: len(normal)]
+    scatter = np.sqrt(share * (1.0 - share) / np.maximum(servers, 1.0))
     return np.minimum(np.maximum(share + normal * scatter, 0.0), 1.0)
 
 
 def _latencies_s(shop: Shop, window: Floats, answers: Floats, normals: Floats) -> Floats:
     """p50, p95, p99 in seconds: the level strays by z / sqrt(n q (1-q)) on the logit scale."""
-    kinds = len(window) // 3
-    weight, first, square = window[:kinds], window[kinds : 2 * kinds], window[2 * kinds :]
+    weight, first, square = window
     held = np.maximum(weight, TINY)
     log_mean = first / held
     mix = Mixture(weight, log_mean, square / held - log_mean * log_mean)
-    spread = _LEVEL_SPREADS / np.sqrt(np.maximum(answers, 1.0))
+    spread = _LEVEL_SPREADS / np.sqrt(np.maximum(answers, 1.0))[:, None, :]
     levels = 1.0 / (1.0 + np.exp(-(_LEVEL_LOGITS + normals * spread)))
-    np.maximum.accumulate(levels, axis=0, out=levels)  # of very few answers they could cross
+    np.maximum.accumulate(levels, axis=1, out=levels)  # of very few answers they could cross
     return quantiles_s(shop.log_grid, mix, answers, levels)

@@ -6,7 +6,8 @@ import numpy as np
 
 from game.shop.arrays import TINY, Floats, normal_cdf, over_rows
 from game.shop.mixtures import Mixture, quantiles_s
-from game.shop.system import Provider, Shop
+from game.shop.system import Shop
+from game.shop.wiring import Provider
 
 
 @dataclass(frozen=True, slots=True, eq=False)

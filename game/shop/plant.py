@@ -7,17 +7,18 @@ from typing import Final
 import numpy as np
 
 from game.shop.arrays import TINY, Floats, columns, over_rows, smaller, widened
-from game.shop.asked import Reply
 from game.shop.conditions import Conditions, conditions
 from game.shop.customers import Asking, Outcomes, asking, coming_back, outcomes
+from game.shop.latency import first_answers
 from game.shop.levers import Programme, Pull, programme
-from game.shop.mixtures import Mixture
+from game.shop.mixtures import REFUSED, Mixture
 from game.shop.network import Settled
-from game.shop.observation import Dashboards, Passage, Second, blank, count, observe
+from game.shop.observation import Passage, Second, blank, count, observe
 from game.shop.passage import Pass, pass_through
 from game.shop.standing import Plant
 from game.shop.state import Slow, Traffic, blank_slow, lost_writes, move
 from game.shop.system import Shop
+from game.shop.wiring import summed
 
 WARM_UP_S: Final = 60
 TRUTH_IDS: Final = (
@@ -87,104 +88,99 @@ def _advance(
     now = conditions(shop, pulls, at_s, plant.slow.grown, plant.now)
     who = asking(now.customers, plant.returning)
     through = pass_through(shop, plant, now, who)
-    front = through.ways[0]
     hoping = plant.unanswered + who.let_in
-    refused = np.minimum(front.line.refused, hoping)  # the others had given up before
+    refused = np.minimum(through.flow.refused[0], hoping)  # the others had given up before
     admitted = (*plant.admitted[1:], np.maximum(who.let_in - refused, 0.0))
-    recent = sum(admitted[1:], admitted[0])
     came = outcomes(
-        front.answers,
-        front.flow.served,
+        through.answers,
+        through.flow.served[0],
         refused=refused,
         unanswered=hoping - refused,
-        recent=recent,
+        recent=sum(admitted[1:], admitted[0]),
     )
     of_customers = plant.customers + who.let_in * who.real
     share = np.minimum(of_customers / np.maximum(hoping, TINY), 1.0)
     failed = came.failed * share + who.refused
     returning, lost = coming_back(shop, now.customers, plant.returning, who, failed)
     answered = came.good + came.failed
-    traffic = _traffic(shop, at_s, through, came.good * share)
-    slow = move(shop, pulls, now, plant.slow, traffic)
+    slow = move(shop, pulls, now, plant.slow, _traffic(shop, at_s, through, came.good * share))
     this = _second(shop, at_s, now, slow=slow, through=through, who=who, came=came)
     dashboards = plant.dashboards
     if counted:
-        dashboards = count(shop, dashboards or _blank(shop, this, share.size), this)
+        dashboards = count(shop, dashboards or blank(shop, share.size), this)
     truth = _truth(shop, now, who, good=came.good * share, failed=failed, lost=lost)
     truth[8] = came.expired * share * _doubled(now, through, truth[7])
-    truth[9] = lost_writes(now, plant.slow, truth[1])
+    truth[9] = lost_writes(now, plant.slow)
     after = Plant(
         at_s=at_s,
         pulls=pulls,
-        load=through.load,
+        now=now,
+        settled=through.flow.settled,
+        coming=through.coming,
+        repeated=through.coming_again,
+        replies=through.replies,
+        answers=through.answers,
+        slow=slow,
         unanswered=np.maximum(hoping - answered, 0.0),
         customers=np.maximum(of_customers - answered * share, 0.0),
         returning=returning,
-        cold=through.cold,
-        back=through.back,
-        now=now,
-        settled=tuple(flow.settled for flow in through.flows),
-        replies=through.replies,
-        asked=through.asked,
-        slow=slow,
         admitted=admitted,
         dashboards=dashboards,
     )
     return after, this, truth
 
 
-def _blank(shop: Shop, this: Second, width: int) -> Dashboards:
-    return blank(this.way, shop.window_s, len(shop.providers), width)
-
-
 def _empty(shop: Shop, pulls: Programme, at_s: int) -> Plant:
     width = columns(pulls.runs)
     slow = blank_slow(shop, width)
-    zeros, half = np.zeros(width), np.full(width, 0.5)
-    ones = np.ones(width)
+    now = conditions(shop, pulls, at_s, slow.grown)
+    none, nobody = np.zeros(width), np.zeros((len(shop.services), width))
+    work_s = now.services.work_s
     return Plant(
         at_s=at_s,
         pulls=pulls,
-        load=(zeros,) * len(shop.services),
-        unanswered=zeros,
-        customers=zeros,
-        returning=np.zeros((shop.spec.traffic.retries_max, width)),
-        cold=(zeros,) * len(shop.services),
-        back=0.0,
-        now=conditions(shop, pulls, at_s, slow.grown),
-        settled=tuple(
-            Settled(ones * one.work_s, half, half, ones, zeros, zeros, zeros)
-            for one in shop.services
+        now=now,
+        settled=Settled(
+            load=nobody,
+            cold=nobody,
+            entered=now.services.entered,
+            down=0.0,
+            held_s=work_s,
+            busy_share=np.full_like(nobody, 0.5),
+            busy=nobody,
+            database_share=np.full(width, 0.5),
+            chance=np.ones(width),
         ),
-        replies=tuple(
-            Reply(zeros, ones * one.work_s, ones * (2 * one.work_s**2)) for one in shop.services
-        ),
-        asked=(None,) * len(shop.asks),
+        coming=nobody,
+        repeated=nobody,
+        replies=np.stack((nobody, work_s, 2 * work_s**2)),
+        answers=first_answers(shop, now),
         slow=slow,
-        admitted=(zeros,) * int(shop.timeout_s),
+        unanswered=none,
+        customers=none,
+        returning=np.zeros((shop.spec.traffic.retries_max, width)),
+        admitted=(none,) * int(shop.timeout_s),
         dashboards=None,
     )
 
 
 def _traffic(shop: Shop, at_s: int, through: Pass, orders: Floats) -> Traffic:
     """What the slow state needs to know."""
-    posted: list[Floats] = [np.zeros_like(orders) for _ in shop.spec.queues]
+    posted = np.zeros((len(shop.spec.queues), orders.size))
     for service in shop.services:
         for queue, times in service.posts:
-            good = orders if service.n in shop.way else through.flows[service.n].served
-            posted[queue] = posted[queue] + good * times
+            good = orders if service.n < shop.ways else through.flow.served[service.n]
+            posted[queue] += good * times
     return Traffic(
         at_s=at_s,
-        served=through.flows[shop.main.n].served,
-        lookups=through.misses,
+        orders=orders,
+        served=through.flow.served[shop.ways - 1],
+        misses=through.misses,
         posted=posted,
         calls=through.calls,
-        failures=[
-            calls * (0.0 if asked is None else asked.in_vain)
-            for calls, asked in zip(through.calls, through.asked, strict=True)
-        ],
-        to_provider=through.to_provider,
-        database_share=through.flows[shop.main.n].settled.database_share,
+        failures=through.calls * through.asks.in_vain,
+        to_providers=through.to_providers,
+        database_share=through.flow.settled.database_share,
     )
 
 
@@ -198,46 +194,32 @@ def _second(
     who: Asking,
     came: Outcomes,
 ) -> Second:
-    """The same for the instruments."""
-    ways = []
-    for n, one in enumerate(through.ways):
-        mix = one.answers.mix
-        if n == 0:
-            turned_away = who.refused + who.closed_out
-            good, failed, repeated = came.good, came.failed + turned_away, who.retries
-            weight = mix.weight.copy()
-            weight[0] += turned_away
-            mix = Mixture(weight, mix.log_mean, mix.log_spread)
-        else:
-            total = one.flow.served + one.line.refused
-            good = total * one.answers.success
-            failed, repeated = np.maximum(total - good, 0.0), one.repeated
-        ways.append(Passage(good, failed, repeated, one.line.waiting, mix))
-    failures: list[Floats] = [np.zeros_like(came.good) for _ in shop.providers]
-    for ask in shop.asks:
-        asked = through.asked[ask.n]
-        if ask.provider and asked is not None:
-            failures[ask.to] = failures[ask.to] + through.calls[ask.n] * asked.in_vain
+    """The same for the instruments: customers count what the edge refuses as answers too."""
+    answers, flow = through.answers, through.flow
+    turned_away = who.refused + who.closed_out
+    good = answers.total * answers.success
+    failed = answers.total - good
+    good[0], failed[0] = came.good, came.failed + turned_away
+    repeated = through.repeated[: shop.ways].copy()
+    weight = answers.mix.weight * answers.total[:, None, :]
+    weight[0, REFUSED] += turned_away
+    mix = Mixture(weight, answers.mix.log_mean, answers.mix.log_spread)
     return Second(
         at_s=at_s,
         now=now,
         slow=slow,
-        flows=through.flows,
-        replicas=through.ups[shop.main.n].replicas,
-        way=ways,
+        flow=flow,
+        way=Passage(good, np.maximum(failed, 0.0), repeated, flow.waiting[: shop.ways], mix),
         replies=through.replies,
-        calls=through.to_provider,
-        call_failures=failures,
-        in_database=through.in_database,
-        database_servers=through.base.place.servers,
+        calls=through.to_providers,
+        call_failures=summed(shop.wiring.providing, through.calls * through.asks.in_vain),
     )
 
 
 def _doubled(now: Conditions, through: Pass, success: Floats) -> Floats:
     """Chance that a customer who gave up gets the first order after all, and a second one."""
-    main = through.ways[-1].answers
-    sound = over_rows(main.mix.weight * main.good)
-    share = sound / np.maximum(over_rows(main.mix.weight), TINY)
+    answers = through.answers
+    share = over_rows(answers.mix.weight[-1] * answers.good[-1])
     return smaller(share * now.customers.again * success, 1.0)
 
 

@@ -1,6 +1,5 @@
 """What changes slowly: caches, breakers, leaks, replication, backlogs, and what grows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +31,7 @@ class Slow:
     fill: Floats  # [cache]: how much of it is warm
     backlog: Floats  # [queue]
     lag_s: Floats
+    unseen: Floats  # orders that the database's replica has not got yet
     calls: Floats  # [ask]: lately, as a breaker remembers
     failures: Floats  # [ask]
     timer_s: Floats  # [ask]: until a breaker is shut; the last PROBE_S it probes
@@ -47,13 +47,13 @@ def blank_slow(shop: Shop, width: int) -> Slow:
     def rows(number: int) -> Floats:
         return np.zeros((number, width))
 
-    leaks = any(fault.kind is FaultKind.MEMORY_LEAK for fault in shop.faults)
-    replicas = int(shop.main.replicas) if leaks else 0
+    replicas = int(shop.main.replicas) if shop.leaks else 0
     return Slow(
         grown=rows(len(growing(shop))),
         fill=rows(len(shop.spec.caches)) + 1.0,
         backlog=rows(len(shop.spec.queues)),
         lag_s=rows(1)[0] + NORMAL_LAG_S,
+        unseen=rows(1)[0],
         calls=rows(len(shop.asks)),
         failures=rows(len(shop.asks)),
         timer_s=rows(len(shop.asks)),
@@ -72,21 +72,20 @@ def crashed(slow: Slow) -> Floats | float:
     return down
 
 
-def hit_share(shop: Shop, now: Conditions, slow: Slow, cache: int) -> Floats:
-    """Share of lookups that this cache answers now."""
-    warm = np.minimum(slow.fill[cache], 1.0 - now.emptied[cache])
-    hits: Floats = shop.spec.caches[cache].hits * warm * now.hits[cache]
-    return hits
+def hit_shares(shop: Shop, now: Conditions, slow: Slow) -> Floats:
+    """Share of lookups that each cache answers now, [cache, B]."""
+    warm = np.minimum(slow.fill, 1.0 - now.emptied)
+    return warm * (now.hits * shop.usual_hits)
 
 
-def passing(shop: Shop, now: Conditions, slow: Slow, ask: int) -> Floats:
-    """Share of calls that a breaker lets through."""
-    one, of = now.asks[ask], shop.asks[ask]
-    ones = np.ones_like(one.made)
-    if of.breaks_at <= 1.0:
-        timer = slow.timer_s[ask]
-        ones = np.where(timer > PROBE_S, 0.0, np.where(timer > 0.0, PROBES, 1.0))
-    return np.maximum(ones * (1.0 - one.forced_open), one.forced_shut)
+def passing(shop: Shop, now: Conditions, slow: Slow) -> Floats:
+    """Share of calls that breakers let through, [ask, B]."""
+    asks = now.asks
+    if not shop.wiring.breaks:
+        return asks.passing
+    timer = slow.timer_s
+    closed = np.where(timer > PROBE_S, 0.0, np.where(timer > 0.0, PROBES, 1.0))
+    return np.maximum(closed * (1.0 - asks.kept_open), asks.kept_shut)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,12 +93,13 @@ class Traffic:
     """What the slow state needs to know of a second."""
 
     at_s: int
+    orders: Floats
     served: Floats  # by checkout
-    lookups: Sequence[Floats]  # misses, by cache
-    posted: Sequence[Floats]  # messages, by queue
-    calls: Sequence[Floats]  # by ask
-    failures: Sequence[Floats]  # by ask
-    to_provider: Sequence[Floats]
+    misses: Floats  # [cache, B]
+    posted: Floats  # [queue, B]: messages
+    calls: Floats  # [ask, B]
+    failures: Floats  # [ask, B]
+    to_providers: Floats  # [provider, B]
     database_share: Floats
 
 
@@ -107,11 +107,13 @@ def move(shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traffi
     """The slow state one second later."""
     calls, failures, timer_s = _breakers(shop, slow, this)
     memory, down_s = _memory(shop, pulls, now, slow, this)
+    lag_s = _lag(now, slow, this)
     return Slow(
         grown=_grown(shop, pulls, slow, this),
         fill=_fill(shop, pulls, now, slow, this),
         backlog=_backlog(shop, now, slow, this),
-        lag_s=_lag(now, slow, this),
+        lag_s=lag_s,
+        unseen=(slow.unseen + this.orders) * (lag_s / (slow.lag_s + 1.0)),
         calls=calls,
         failures=failures,
         timer_s=timer_s,
@@ -124,8 +126,8 @@ def move(shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traffi
 
 def consumed(shop: Shop, now: Conditions, queue: int) -> Floats:
     """Messages a second that the consumers can work off."""
-    spec = shop.spec.queues[queue]
-    return now.consumers[queue] * (spec.consumers * 1000.0 / max(spec.takes.value, 0.001))
+    done: Floats = now.consumers[queue] * shop.consumed_rps[queue]
+    return done
 
 
 def _grown(shop: Shop, pulls: Programme, slow: Slow, this: Traffic) -> Floats:
@@ -150,7 +152,7 @@ def _fill(shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traff
     after = np.empty_like(slow.fill)
     for n, cache in enumerate(shop.spec.caches):
         fill = np.minimum(slow.fill[n], 1.0 - now.emptied[n])
-        filled = 1.0 - (1.0 - fill) * np.exp(-this.lookups[n] / max(cache.keys, 1.0))
+        filled = 1.0 - (1.0 - fill) * np.exp(-this.misses[n] / max(cache.keys, 1.0))
         filled = np.where(filled > 1.0 - COLD_START, 1.0, filled)
         for slot in pulls.of(LeverKind.CLEAR_CACHE):
             if slot.lever.target in {None, cache.id}:
@@ -163,10 +165,8 @@ def _fill(shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traff
 def _backlog(shop: Shop, now: Conditions, slow: Slow, this: Traffic) -> Floats:
     if not len(slow.backlog):
         return slow.backlog
-    after = np.empty_like(slow.backlog)
-    for n in range(len(slow.backlog)):
-        after[n] = np.maximum(slow.backlog[n] + this.posted[n] - consumed(shop, now, n), 0.0)
-    return after
+    done = now.consumers * shop.consumed_rps
+    return np.maximum(slow.backlog + this.posted - done, 0.0)
 
 
 def _lag(now: Conditions, slow: Slow, this: Traffic) -> Floats:
@@ -177,19 +177,17 @@ def _lag(now: Conditions, slow: Slow, this: Traffic) -> Floats:
     return np.where(now.database.switched >= 1.0, NORMAL_LAG_S, lag)
 
 
-def lost_writes(now: Conditions, slow: Slow, good: Floats) -> Floats:
+def lost_writes(now: Conditions, slow: Slow) -> Floats:
     """Orders that the old primary had and the new one never got, in the second of switching."""
-    switches = (now.database.switched >= 1.0) & (slow.switched < 1.0)
-    return np.where(switches, slow.lag_s * good, 0.0)
+    return slow.unseen * ((now.database.switched >= 1.0) & (slow.switched < 1.0))
 
 
 def _breakers(shop: Shop, slow: Slow, this: Traffic) -> tuple[Floats, Floats, Floats]:
-    if all(ask.breaks_at > 1.0 for ask in shop.asks):
+    if not shop.wiring.breaks:
         return slow.calls, slow.failures, slow.timer_s
     calls, failures, timers = slow.calls.copy(), slow.failures.copy(), slow.timer_s.copy()
-    for n, ask in enumerate(shop.asks):
-        if ask.breaks_at > 1.0:
-            continue
+    for n in shop.wiring.breaks:
+        ask = shop.asks[n]
         count = MEMORY_KEPT * slow.calls[n] + this.calls[n]
         bad = MEMORY_KEPT * slow.failures[n] + this.failures[n]
         timer = np.maximum(slow.timer_s[n] - 1.0, 0.0)
@@ -202,12 +200,12 @@ def _breakers(shop: Shop, slow: Slow, this: Traffic) -> tuple[Floats, Floats, Fl
 
 
 def _over(shop: Shop, slow: Slow, this: Traffic) -> Floats:
-    after = slow.over
-    for n, provider in enumerate(shop.providers):
-        if provider.limit != np.inf:
-            rate = np.maximum(this.to_provider[n], TINY)
-            after = after.copy()
-            after[n] = np.maximum(1.0 - provider.limit / rate, 0.0)
+    if not shop.wiring.limited:
+        return slow.over
+    after = slow.over.copy()
+    for n in shop.wiring.limited:
+        rate = np.maximum(this.to_providers[n], TINY)
+        after[n] = np.maximum(1.0 - shop.providers[n].limit / rate, 0.0)
     return after
 
 
@@ -219,7 +217,7 @@ def _memory(
         return slow.memory, slow.down_s
     up = slow.down_s <= 0.0
     each = this.served / np.maximum(up.sum(axis=0), 1.0)
-    leak = now.services[shop.main.n].leak
+    leak = now.services.leak[shop.ways - 1]
     memory = slow.memory + np.where(up, each * leak, 0.0)
     down_s = np.maximum(slow.down_s - 1.0, 0.0)
     full = memory >= 1.0

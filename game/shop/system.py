@@ -17,6 +17,7 @@ from game.scenario.shop_model import (
 )
 from game.shop.arrays import TINY, Floats
 from game.shop.noise import Streams
+from game.shop.wiring import Ask, Provider, Service, Wiring, wired
 
 LATENCY_GRID_POINTS: Final = 96
 SHORTEST_MS: Final = 1.0
@@ -33,54 +34,6 @@ _BRANCHES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One service asking another, or a provider."""
-
-    n: int  # its place among all of them
-    by: int  # the service that asks
-    name: str
-    to: int  # place among services, or among providers
-    provider: bool
-    times: float
-    retries: int
-    backoff_s: float
-    optional: bool
-    flag: str | None
-    breaks_at: float  # above 1: it has no breaker
-    open_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """Replicas x workers behind one bounded queue."""
-
-    id: str
-    n: int
-    replicas: float
-    workers: float
-    queue_per_replica: float
-    timeout_s: float
-    work_s: float
-    queries: float
-    lookups: tuple[tuple[int, float], ...]  # cache and lookups per request
-    posts: tuple[tuple[int, float], ...]  # queue and messages per good request
-    asks: tuple[Ask, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Provider:
-    """A third party: as many calls at once as one likes, up to its rate limit."""
-
-    id: str
-    log_s: float
-    sigma: float
-    errors: float
-    timeout_s: float
-    limit: float  # calls a second
-    branches: tuple[FaultSpec, ...]  # faults that give its times another hump
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Shop:
     """One shop with its faults and its seed; immutable, and cheap to keep around."""
@@ -90,13 +43,17 @@ class Shop:
     seed: int
     noise: bool = True
     metric_ids: tuple[str, ...] = field(init=False)
-    services: tuple[Service, ...] = field(init=False)  # callers before those they call
-    way: tuple[int, ...] = field(init=False)  # from the customers to checkout
+    services: tuple[Service, ...] = field(init=False)  # from the customers to checkout, then others
+    ways: int = field(init=False)  # how many of them lie on the way to checkout
+    wiring: Wiring = field(init=False)
     asks: tuple[Ask, ...] = field(init=False)
     providers: tuple[Provider, ...] = field(init=False)  # payments first
     base_rps: float = field(init=False)
     timeout_s: float = field(init=False)  # how long customers wait
     query_s: float = field(init=False)
+    usual_hits: Floats = field(init=False)  # [cache, 1]
+    consumed_rps: Floats = field(init=False)  # [queue, 1]: messages that all consumers work off
+    leaks: bool = field(init=False)  # whether checkout ever runs out of memory
     return_rate: float = field(init=False)
     log_grid: Floats = field(init=False)
     window_s: int = field(init=False)
@@ -109,12 +66,12 @@ class Shop:
     @property
     def front(self) -> Service:
         """The service that customers reach."""
-        return self.services[self.way[0]]
+        return self.services[0]
 
     @property
     def main(self) -> Service:
         """The checkout."""
-        return self.services[self.way[-1]]
+        return self.services[self.ways - 1]
 
     def service(self, name: str | None) -> Service | None:
         """A service by its name; checkout when none is said."""
@@ -130,27 +87,32 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, objec
     traffic = spec.traffic
     providers = _providers(spec, faults)
     services = _services(spec, [provider.id for provider in providers])
-    places = {service.id: service.n for service in services}
-    way = tuple(places[name] for name in on_the_way(spec))
-    timeout_s = services[way[0]].timeout_s
+    ways = len(on_the_way(spec))
+    asks = tuple(ask for service in services for ask in service.asks)
     return {
         "metric_ids": tuple(metrics_of(spec)),
         "services": services,
-        "way": way,
-        "asks": tuple(sorted((ask for s in services for ask in s.asks), key=lambda ask: ask.n)),
+        "ways": ways,
+        "wiring": wired(services, ways, asks, caches=len(spec.caches), providers=providers),
+        "asks": asks,
         "providers": providers,
         "base_rps": max(traffic.base_rps, TINY),
-        "timeout_s": timeout_s,
+        "timeout_s": services[0].timeout_s,
         "query_s": seconds(spec.database.query.value),
+        "usual_hits": np.array([[cache.hits] for cache in spec.caches]).reshape(-1, 1),
+        "consumed_rps": np.array(
+            [[queue.consumers / seconds(queue.takes.value)] for queue in spec.queues]
+        ).reshape(-1, 1),
+        "leaks": any(fault.kind is FaultKind.MEMORY_LEAK for fault in faults),
         # Reservoir emptied exponentially, sampled once a second.
         "return_rate": 1.0 - math.exp(-1.0 / max(traffic.retry_after_s, 1)),
         "log_grid": np.linspace(
             math.log(SHORTEST_MS / 1000),
-            math.log(max(services[n].timeout_s for n in way)),
+            math.log(max(one.timeout_s for one in services[:ways])),
             LATENCY_GRID_POINTS,
         ),
         "window_s": max(spec.window_s, 1),
-        "streams": _streams([services[n].id for n in way], [one.id for one in providers]),
+        "streams": _streams([one.id for one in services[:ways]], [one.id for one in providers]),
     }
 
 
@@ -183,54 +145,29 @@ def _providers(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> tuple[Provider,
 
 
 def _services(spec: ShopSpec, providers: list[str]) -> tuple[Service, ...]:
-    """All services, callers first; calls in a circle are left out."""
+    """All services: those between the customers and checkout, then the others."""
     known: dict[str, CheckoutSpec] = {one.id: one for one in spec.services}
     known[MAIN] = spec.checkout
-    ordered: list[str] = []
-
-    def visit(name: str, above: tuple[str, ...]) -> None:
-        for call in known[name].calls:
-            if call.to in known and call.to not in (*above, name):
-                visit(call.to, (*above, name))
-        if name not in ordered:
-            ordered.insert(0, name)
-
-    for name in (MAIN, *known, spec.traffic.enters):
-        if name in known:
-            visit(name, ())
-    numbers = {name: n for n, name in enumerate(ordered)}
-    asked = 0
-    services = []
+    way = on_the_way(spec)
+    ordered = [*way, *(name for name in known if name not in way)]
+    numbers = {name: n for n, name in enumerate((*ordered, *providers))}
+    asked, services = 0, []
     for name in ordered:
-        service = _service(
-            spec,
-            known[name],
-            name,
-            numbers=numbers,
-            providers=providers,
-            asked=asked,
-        )
-        asked += len(service.asks)
-        services.append(service)
+        services.append(_service(spec, known[name], name, numbers=numbers, asked=asked))
+        asked += len(services[-1].asks)
     return tuple(services)
 
 
 def _service(
-    spec: ShopSpec,
-    one: CheckoutSpec,
-    name: str,
-    *,
-    numbers: dict[str, int],
-    providers: list[str],
-    asked: int,
+    spec: ShopSpec, one: CheckoutSpec, name: str, *, numbers: dict[str, int], asked: int
 ) -> Service:
-    calls = [call for call in one.calls if numbers.get(call.to, 1 << 30) > numbers[name]]
+    calls = [call for call in one.calls if call.to != name]
     if name == MAIN:
         paying = CallSpec(to=PAYMENTS, retries=one.retries, breaks_at=one.breaks_at)
         calls = [paying, *(call for call in calls if call.to != PAYMENTS)]
     caches = [cache.id for cache in spec.caches]
     queues = [queue.id for queue in spec.queues]
-    asking = [call for call in calls if call.to in numbers or call.to in providers]
+    asking = [call for call in calls if call.to in numbers]
     return Service(
         id=name,
         n=numbers[name],
@@ -247,8 +184,7 @@ def _service(
                 n=asked + n,
                 by=numbers[name],
                 name=call.to,
-                to=providers.index(call.to) if call.to in providers else numbers[call.to],
-                provider=call.to in providers,
+                to=numbers[call.to],
                 times=call.times,
                 retries=call.retries,
                 backoff_s=seconds(call.backoff.value),

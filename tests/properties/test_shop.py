@@ -158,7 +158,7 @@ def test_steps_change_nothing_in_place(shop: Shop, schedule: tuple[Pull, ...]) -
 
 
 def _fingerprint(plant: Plant) -> bytes:
-    return b"".join(load.tobytes() for load in plant.load) + plant.returning.tobytes()
+    return b"".join(load.tobytes() for load in plant.settled.load) + plant.returning.tobytes()
 
 
 @settings(max_examples=10, deadline=None)

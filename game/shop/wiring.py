@@ -1,0 +1,144 @@
+"""Who asks whom: the parts of a shop as numbered rows, and the matrices that add them up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.scenario.shop_model import FaultSpec
+from game.shop.arrays import Floats, over_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One service asking another, or a provider."""
+
+    n: int  # its place among all of them
+    by: int  # the service that asks
+    name: str
+    to: int  # place among the services, and after them the providers
+    times: float
+    retries: int
+    backoff_s: float
+    optional: bool
+    flag: str | None
+    breaks_at: float  # above 1: it has no breaker
+    open_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Replicas x workers behind one bounded queue."""
+
+    id: str
+    n: int
+    replicas: float
+    workers: float
+    queue_per_replica: float
+    timeout_s: float
+    work_s: float
+    queries: float
+    lookups: tuple[tuple[int, float], ...]  # cache and lookups per request
+    posts: tuple[tuple[int, float], ...]  # queue and messages per good request
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A third party: as many calls at once as one likes, up to its rate limit."""
+
+    id: str
+    log_s: float
+    sigma: float
+    errors: float
+    timeout_s: float
+    limit: float  # calls a second
+    branches: tuple[FaultSpec, ...]  # faults that give its times another hump
+
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wiring:
+    """The same as arrays; the last axis is that of the runs."""
+
+    by: Rows  # [ask]: the service that asks
+    to: Rows  # [ask]: who is asked, services before providers
+    asking: Floats  # [service, ask, 1]: 1 where the service asks
+    asked: Floats  # [service, ask, 1]: 1 where it is asked
+    providing: Floats  # [provider, ask, 1]: the same of the providers
+    links: Rows  # [service on the way]: its ask that leads on, in the end to payments
+    beside: Floats  # [service on the way, ask, 1]: 1 where it asks somebody else as well
+    needed: Floats  # [ask, 1]: 0 where a request can do without an answer
+    times: Floats  # [ask, 1]
+    retries: Floats  # [ask, 1]
+    backoff_s: Floats  # [ask, 1]
+    breaks: tuple[int, ...]  # asks with a breaker
+    limited: tuple[int, ...]  # providers with a rate limit
+    queries: Floats  # [service, 1]
+    queried: Floats  # [service, 1]: 1 where it may query the database at all
+    lookups: Floats  # [service, cache, 1]
+    rooms: Floats  # [service, 1]: requests that may wait for each replica
+    repeats: bool  # whether any failed call is made again
+    fans_out: bool  # whether a call that leads on is made several times
+
+
+def wired(
+    services: Sequence[Service],
+    ways: int,
+    asks: Sequence[Ask],
+    *,
+    caches: int,
+    providers: Sequence[Provider],
+) -> Wiring:
+    """Lay the parts out as rows."""
+    by, to = (
+        np.array([getattr(ask, name) for ask in asks], dtype=np.intp) for name in ("by", "to")
+    )
+    onward = [n + 1 if n + 1 < ways else len(services) for n in range(ways)]
+    links = [
+        next(ask.n for ask in services[n].asks if ask.to == following)
+        for n, following in enumerate(onward)
+    ]
+    places = np.arange(len(services) + len(providers))
+    asking, asked = ((row == places[:, None]).astype(float)[:, :, None] for row in (by, to))
+    beside = asking[:ways].copy()
+    beside[np.arange(ways), links] = 0.0
+    lookups = np.zeros((len(services), caches, 1))
+    for service in services:
+        for cache, times in service.lookups:
+            lookups[service.n, cache] += times
+    queries = _column(service.queries for service in services)
+    return Wiring(
+        by=by,
+        to=to,
+        asking=asking[: len(services)],
+        asked=asked[: len(services)],
+        providing=asked[len(services) :],
+        links=np.array(links, dtype=np.intp),
+        beside=beside,
+        needed=_column(not ask.optional for ask in asks),
+        times=_column(ask.times for ask in asks),
+        retries=_column(ask.retries for ask in asks),
+        backoff_s=_column(ask.backoff_s for ask in asks),
+        breaks=tuple(ask.n for ask in asks if ask.breaks_at <= 1.0),
+        limited=tuple(n for n, one in enumerate(providers) if one.limit != np.inf),
+        queries=queries,
+        queried=((queries > 0.0) | (lookups.sum(axis=1) > 0.0)).astype(float),
+        lookups=lookups,
+        repeats=any(ask.retries for ask in asks),
+        fans_out=any(asks[n].times != 1.0 for n in links),
+        rooms=_column(service.queue_per_replica for service in services),
+    )
+
+
+def summed(places: Floats, rows: Floats) -> Floats:
+    """Rows added up where they belong: [place, row, 1] x [row, B] is [place, B]."""
+    total: Floats = over_rows(places * rows, axis=1)
+    return total
+
+
+def _column(values: Iterable[float]) -> Floats:
+    return np.array([float(value) for value in values])[:, None]
