@@ -77,16 +77,43 @@ def growing(shop: Shop) -> tuple[int, ...]:
     )
 
 
-def fault_course(fault: FaultSpec, now_s: int) -> float:
+def fault_course(fault: FaultSpec, now_s: float) -> float:
     """How far a fault has come by itself, from 0 to 1, whatever the levers do."""
-    if now_s < fault.from_s or (fault.until_s is not None and now_s >= fault.until_s):
+    if now_s < fault.from_s:
         return 0.0
     since_s = now_s - fault.from_s
     if fault.every_s:
         since_s %= fault.every_s
         if since_s >= (fault.lasts_s or fault.every_s):
             return 0.0
-    return min(1.0, since_s / fault.ramp_s) if fault.ramp_s else 1.0
+    grown = min(1.0, since_s / fault.ramp_s) if fault.ramp_s else 1.0
+    over_s = -1.0 if fault.until_s is None else now_s - fault.until_s
+    if over_s < 0:
+        return grown
+    return grown * max(1.0 - over_s / fault.fade_s, 0.0) if fault.fade_s else 0.0
+
+
+def _course(fault: FaultSpec, pulls: Programme, now_s: int) -> Strength:
+    """The same, where a fault may wait for a lever: its clock then starts with the lever's act."""
+    course: Strength = 0.0
+    if fault.while_lever is not None:
+        for slot in _uses(pulls, fault.while_lever):
+            course = larger(course, slot.strength(now_s))
+        return course * fault_course(fault, now_s)
+    if fault.after_lever is not None:
+        begun = [slot.at_s + slot.lever.delay_s for slot in _uses(pulls, fault.after_lever)]
+    elif fault.after_undo is not None:
+        begun = [slot.undone_at_s for slot in _uses(pulls, fault.after_undo)]
+    else:
+        return fault_course(fault, now_s)
+    for moments_s in begun:
+        come = [fault_course(fault, now_s - moment_s) for moment_s in moments_s.tolist()]
+        course = larger(course, np.array(come))
+    return course
+
+
+def _uses(pulls: Programme, lever: str) -> list[Slot]:
+    return [slot for slot in pulls.of(*pulls.slots) if slot.lever.id == lever]
 
 
 def _daily(shop: Shop, now_s: int) -> float:
@@ -104,9 +131,9 @@ def _daily(shop: Shop, now_s: int) -> float:
 
 def _strength(shop: Shop, n: int, pulls: Programme, now_s: int, grown: Floats) -> Strength:
     fault = shop.faults[n]
-    strength: Strength = fault_course(fault, now_s)
-    if strength == 0.0:
-        return strength
+    strength = _course(fault, pulls, now_s)
+    if not np.any(strength):
+        return 0.0
     places = growing(shop)
     if n in places:
         part = np.minimum(grown[places.index(n)] / fault.grows_over, 1.0)

@@ -31,12 +31,17 @@ class Slot:
     undone_at_s: Floats
 
     def strength(self, now_s: int) -> Floats:
-        """0 to 1 for each run: after the delay it ramps up, once undone it ramps back."""
-        lever = self.lever
-        begun_s = np.minimum(self.undone_at_s, now_s) - self.at_s - lever.delay_s
-        rise = progress(begun_s, lever.ramp_s)
-        back = progress(now_s - self.undone_at_s, lever.ramp_s)
-        return np.maximum(rise - back, 0.0)
+        """0 to 1 for each run: after the delay it ramps up, once undone it ramps back.
+
+        Where the lever has an effect below 1, that is its full strength; where it lasts for a time,
+        it wears off by itself after that time.
+        """
+        lever, end_s = self.lever, self.undone_at_s
+        if lever.lasts_s:
+            end_s = np.minimum(end_s, self.at_s + lever.delay_s + lever.ramp_s + lever.lasts_s)
+        rise = progress(np.minimum(end_s, now_s) - self.at_s - lever.delay_s, lever.ramp_s)
+        back = progress(now_s - end_s, lever.ramp_s)
+        return np.maximum(rise - back, 0.0) * lever.effect
 
     def since_s(self, now_s: int) -> Floats:
         """Seconds since it began to act, whatever was undone; negative before."""
