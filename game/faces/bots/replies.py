@@ -11,7 +11,7 @@ from game.terms import Audience, IncidentPhase, Role
 
 _WORKING = {
     IncidentPhase.QUIET: "we are having a look",
-    IncidentPhase.DETECTED: "we are confirming it and about to declare",
+    IncidentPhase.DETECTED: "we are verifying it with a second look",
     IncidentPhase.DECLARED: "we check one reversible step before we take it",
     IncidentPhase.MITIGATING: "a step has been taken and we watch whether it helps",
     IncidentPhase.MONITORING: "the impact has ended and we keep watching",
