@@ -15,6 +15,7 @@ from game.engine.events import (
     MitigationRefused,
     MitigationStarted,
     MitigationUndone,
+    PaceSet,
     PersonPaged,
     PostPublished,
     RoleAccepted,
@@ -57,6 +58,8 @@ def _text(plan: Plan, state: State, event: Event) -> str:
     match event:
         case AlertFired():
             return event.title
+        case PaceSet():
+            return event.text
         case AlertResolved():
             return f"Over: {event.title}"
         case IncidentDeclared():

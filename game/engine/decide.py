@@ -3,6 +3,7 @@
 from game.engine.commands import Command, ExerciseCommand, TeamCommand
 from game.engine.deciding.authority import objection
 from game.engine.deciding.exercise import decide_exercise
+from game.engine.deciding.outages import outage
 from game.engine.deciding.team import decide_team
 from game.engine.deciding.work import decide_work
 from game.engine.events import Event
@@ -13,7 +14,7 @@ from game.engine.state import State
 
 def decide(plan: Plan, state: State, command: Command) -> tuple[Event, ...] | Refusal:
     """The events that the command leads to, or why it does not happen."""
-    refusal = objection(state, command)
+    refusal = objection(state, command) or outage(plan, state, command)
     if refusal is not None:
         return refusal
     if isinstance(command, ExerciseCommand):

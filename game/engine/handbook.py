@@ -96,7 +96,7 @@ def handbook_of(plan: Plan) -> Handbook:
     return Handbook(
         title=scenario.title,
         story=scenario.story,
-        company=spec.title,
+        company=spec.name or spec.title,
         start=scenario.exercise.start,
         duration_s=scenario.exercise.duration_s,
         runbook=plan.runbook,

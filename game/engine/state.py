@@ -246,10 +246,11 @@ class MitigationIsAssessed:
 
 @dataclass(frozen=True, slots=True)
 class PageAnswered:
-    """Planned: somebody who was called in answers."""
+    """Planned: somebody who was called in answers, by one of their rules (0 for none)."""
 
     at_s: int
     target: str
+    rule: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,7 @@ class CharacterSpeaks:
     channel: str
     to: str
     reply_to: str
+    rule: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +315,12 @@ class State:
     course: Course
     phase: ExercisePhase = ExercisePhase.LOBBY
     pace: float = 1.0
+    stretch: str = ""
+    """The quiet stretch in which the clock runs faster; empty outside of any."""
+    slow_pace: float = 1.0
+    """The pace outside of such stretches."""
+    stretched: frozenset[str] = frozenset()
+    """The stretches that have begun; each comes once."""
     history: History = field(default_factory=History)
     incident: Incident = field(default_factory=Incident)
     stage: Stage | None = None

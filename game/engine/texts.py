@@ -3,6 +3,7 @@
 import math
 import re
 
+from game.engine.conditions import holds
 from game.engine.plan import Plan
 from game.engine.pulls import pulls
 from game.engine.state import State
@@ -56,12 +57,14 @@ def _fill(plan: Plan, state: State, name: str, raw: str) -> str:
             return _time(plan, state, rest, raw)
         case "deploy":
             return _deploy(plan, state, rest, raw)
+        case "fact":
+            return _fact(plan, state, rest, raw)
         case "flag":
             return _flag(plan, state, rest, raw)
         case "support" if rest == "tickets":
             return str(tickets(plan, state))
         case "company":
-            return plan.shop.spec.title
+            return plan.shop.spec.name or plan.shop.spec.title
         case _:
             return raw
 
@@ -104,6 +107,14 @@ def _deploy(plan: Plan, state: State, rest: str, raw: str) -> str:
         "time": utc(plan.scenario.exercise.start, deploy.at_s)[:5] + " UTC",
     }
     return values.get(wanted, raw)
+
+
+def _fact(plan: Plan, state: State, key: str, raw: str) -> str:
+    fact = next((item for item in plan.scenario.facts if item.id == key), None)
+    if fact is None:
+        return raw
+    other = next((item for item in fact.instead if holds(plan, state, item.when)), None)
+    return fact.text if other is None else other.text
 
 
 def _flag(plan: Plan, state: State, rest: str, raw: str) -> str:

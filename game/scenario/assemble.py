@@ -14,6 +14,7 @@ from game.scenario.parts import Part, Parts
 from game.scenario.problems import Problem, at_most
 from game.scenario.runbook import Runbook
 from game.scenario.salvage import salvage
+from game.scenario.shop_changes import changed
 from game.scenario.shop_model import ShopSpec
 from game.scenario.source import read
 from game.scenario.validate import validate
@@ -97,7 +98,9 @@ def _loaded(parts: Parts) -> Loaded:
         SHOP: parts.shop.document.text,
     }
     digest = digest_of(sources)
-    return Loaded(parts.scenario.model, parts.runbook.model, parts.shop.model, digest, sources)
+    scenario = parts.scenario.model
+    shop = changed(parts.shop.model, scenario.shop_changes)
+    return Loaded(scenario, parts.runbook.model, shop, digest, sources)
 
 
 def digest_of(sources: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from game.scenario.rules.msel import msel
 from game.scenario.rules.names import names_alone
 from game.scenario.rules.references import references, references_in
 from game.scenario.rules.settings import settings, shop_of
+from game.scenario.rules.surroundings import surroundings
 from game.scenario.rules.tasks import tasks
 from game.scenario.rules.texts import texts
 from game.scenario.shop_model import ShopSpec
@@ -24,6 +25,7 @@ RULES: tuple[Callable[[Parts], Iterator[Problem]], ...] = (
     settings,
     levers,
     msel,
+    surroundings,
     tasks,
     texts,
 )

@@ -10,9 +10,11 @@ that moment:
     {deploy.ID.version} .previous .age .time   a deploy of this scenario
     {flag.ID.state}                            on or off
     {support.tickets}                          customer tickets so far
-    {company}                                  the shop's title
+    {fact.ID}                                  a fact of this scenario, as it is at that moment
+    {company}                                  the shop's name
 """
 
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
@@ -20,6 +22,7 @@ from pydantic import Field
 from game.scenario.conditions import Condition
 from game.scenario.fields import Count, DurationS, Factor, Id, Model, OffsetS, StartUtc, Text
 from game.scenario.runbook import CriticalTask, Objective
+from game.scenario.shop_changes import ShopChanges
 from game.scenario.shop_model import FaultSpec, LeverPatch, LeverSpec
 from game.terms import EvidenceKind, InjectKind, Role, Via
 
@@ -71,6 +74,18 @@ class Answer(Model):
     text: Text = Field(description="What they say.")
 
 
+class Reaction(Model):
+    """How a character answers in a certain case; the first rule that fits counts."""
+
+    on: Literal["page", "message"] = Field(description="Whether it is about a page or a message.")
+    words: tuple[Text, ...] = Field(
+        (), description="Only when the page's note or the message has one of these words."
+    )
+    when: Condition | None = Field(None, description="Only while this is true.")
+    after_s: DurationS = Field(0, alias="after", description="How long the answer takes to come.")
+    text: Text | None = Field(None, description="What they say; without it they stay silent.")
+
+
 class Character(Model):
     """A voice of the SimCell: somebody outside the four seats."""
 
@@ -81,9 +96,20 @@ class Character(Model):
         None, alias="on page", description="Answer to a page; none: the person does not answer."
     )
     on_message: Answer | None = Field(None, alias="on message", description="Answer to a message.")
+    rules: tuple[Reaction, ...] = Field(
+        (), description="Other answers to certain pages and messages, tried in this order."
+    )
     takes_role_after_s: DurationS | None = Field(
         None, alias="takes role after", description="Accepts an offered role after this time."
     )
+
+
+class OtherFinding(Model):
+    """What an investigation shows while something is true."""
+
+    when: Condition = Field(description="Asked when the investigation is done.")
+    text: Text = Field(description="What is found, as Ops reads it.")
+    rules_out: tuple[Id, ...] = Field((), alias="rules out", description="Variants excluded by it.")
 
 
 class Finding(Model):
@@ -91,6 +117,58 @@ class Finding(Model):
 
     text: Text = Field(description="What is found, as Ops reads it.")
     rules_out: tuple[Id, ...] = Field((), alias="rules out", description="Variants excluded by it.")
+    instead: tuple[OtherFinding, ...] = Field(
+        (), description="Other findings on a condition; with them it can be looked at again."
+    )
+
+
+class OtherFact(Model):
+    """What a fact says while something is true."""
+
+    when: Condition = Field(description="While this is true.")
+    text: Text = Field(description="What {fact.ID} stands for then.")
+
+
+class Fact(Model):
+    """Something that texts can tell as {fact.ID}, such as what a third party's page says now."""
+
+    id: Id = Field(description="Name of the fact.")
+    text: Text = Field(description="What {fact.ID} stands for.")
+    instead: tuple[OtherFact, ...] = Field(
+        (), description="What it stands for on a condition; the first that holds counts."
+    )
+
+
+class Tool(StrEnum):
+    """What the team works with, and may have to do without."""
+
+    CHAT = "chat"
+    PAGER = "pager"
+    STATUS_PAGE = "status-page"
+    LEVERS = "levers"
+    LOOKUPS = "lookups"
+
+
+class Outage(Model):
+    """One of the team's own tools does not work while something is true."""
+
+    id: Id = Field(description="Name of the outage.")
+    of: Tool = Field(description="Which tool.")
+    only: tuple[Id, ...] = Field(
+        (), description="Of levers or lookups: only these levers or investigations."
+    )
+    when: Condition = Field(description="It does not work while this is true.")
+    says: Text = Field(description="What whoever tries it is told.")
+
+
+class FastForward(Model):
+    """A quiet stretch in which the clock runs faster, so that hours fit into a drill."""
+
+    id: Id = Field(description="Name of the stretch.")
+    when: Condition = Field(description="It begins once this is true.")
+    until: Condition = Field(description="It ends once this is true.")
+    pace: Factor = Field(60.0, description="Incident seconds per real second meanwhile.")
+    says: Text = Field("", description="What the channel says when it begins.")
 
 
 class Investigation(Model):
@@ -227,6 +305,7 @@ class Scenario(Model):
     objectives: tuple[Id, ...] = Field(description="Objectives of the runbook or of its own.")
     own_objectives: tuple[Objective, ...] = Field((), alias="own objectives")
     exercise: Exercise
+    shop_changes: ShopChanges = Field(default_factory=ShopChanges, alias="shop changes")
     deploys: tuple[Deploy, ...] = ()
     flags: tuple[Flag, ...] = ()
     migrations: tuple[Migration, ...] = ()
@@ -234,6 +313,9 @@ class Scenario(Model):
     levers: tuple[LeverSpec, ...]
     investigations: tuple[Investigation, ...] = ()
     characters: tuple[Character, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    outages: tuple[Outage, ...] = ()
+    fast_forward: tuple[FastForward, ...] = Field((), alias="fast forward")
     injects: tuple[Inject, ...] = ()
     decisions: tuple[Decision, ...] = ()
     truth: Truth

@@ -90,6 +90,7 @@ class Template(Model):
     stage: Stage
     title: Text = Field(description="What the list of templates calls it.")
     text: Text = Field(description="The post, with placeholders in braces.")
+    example: Text = Field("", description="The post as it read in some incident, for learning.")
 
 
 class Coaching(Model):

@@ -39,6 +39,14 @@ class LeverKind(StrEnum):
     WAIT = "wait"
 
 
+class OtherAnswer(Model):
+    """What the check of a precondition tells while something is true."""
+
+    when: Condition = Field(description="Asked when the check is done.")
+    holds: bool = Field(True, description="Whether the precondition is true then.")
+    finding: Text = Field(description="What the check tells.")
+
+
 class Precondition(Model):
     """What must be true before a lever is safe to pull."""
 
@@ -47,6 +55,9 @@ class Precondition(Model):
     holds: bool = Field(True, description="Whether it is true.")
     finding: Text = Field(description="What the check tells.")
     takes_s: DurationS = Field(30, alias="takes", description="How long checking takes.")
+    instead: tuple[OtherAnswer, ...] = Field(
+        (), description="Other answers on a condition; with them it can be checked again."
+    )
 
 
 class LeverOutcome(StrEnum):

@@ -84,6 +84,7 @@ class ShopSpec(Model):
 
     id: Id = Field(description="Name of the shop.")
     title: Text = Field(description="What the company is.")
+    name: Text = Field("", description="What the company is called, for {company} in texts.")
     traffic: TrafficSpec
     checkout: CheckoutSpec
     payments: PaymentsSpec

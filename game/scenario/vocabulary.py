@@ -9,7 +9,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "exercise_started": (),
     "exercise_paused": ("reason",),
     "exercise_resumed": (),
-    "pace_set": ("pace",),
+    "pace_set": ("pace", "stretch"),
     "exercise_stopped": ("reason",),
     "hot_wash_answered": ("question",),
     "exercise_ended": (),

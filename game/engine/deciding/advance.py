@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from game.engine.conditions import holds
-from game.engine.deciding.msel import due_decisions, due_injects, met_expectations, release
+from game.engine.deciding.msel import (
+    due_decisions,
+    due_injects,
+    due_pace,
+    met_expectations,
+    release,
+)
 from game.engine.deciding.outcomes import planned_event
 from game.engine.events import (
     SYSTEM,
@@ -106,5 +112,6 @@ _SOURCES: tuple[Callable[[Plan, State], Iterator[Event]], ...] = (
     met_expectations,
     _injects,
     due_decisions,
+    due_pace,
     _ending,
 )

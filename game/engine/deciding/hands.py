@@ -24,7 +24,7 @@ from game.engine.plan import Plan
 from game.engine.refusals import Reason, Refusal
 from game.engine.state import Mitigation, State
 from game.engine.texts import render, show
-from game.scenario.shop_model import LeverKind, LeverOutcome, LeverSpec
+from game.scenario.shop_model import LeverKind, LeverOutcome, LeverSpec, Precondition
 from game.terms import EvidenceKind, MitigationPhase
 
 SNAPSHOT_AGAIN_S = 20
@@ -55,13 +55,11 @@ def _busy(plan: Plan, state: State) -> Refusal | None:
 def check(plan: Plan, state: State, command: CheckPrecondition) -> tuple[Event, ...] | Refusal:
     """Begin to check whether a lever is safe to pull."""
     lever = plan.levers.get(command.lever)
-    known = lever is not None and any(
-        item.id == command.precondition for item in lever.preconditions
-    )
-    if not known:
+    wanted = None if lever is None else _precondition(lever, command.precondition)
+    if wanted is None:
         return Refusal(Reason.UNKNOWN, "There is no such precondition to check.")
     done = state.checks.get((command.lever, command.precondition))
-    if done is not None and done.done_s is not None:
+    if done is not None and done.done_s is not None and not wanted.instead:
         return Refusal(Reason.ALREADY, f"That has been checked: {done.finding}")
     return _busy(plan, state) or (
         CheckStarted(
@@ -73,12 +71,18 @@ def check(plan: Plan, state: State, command: CheckPrecondition) -> tuple[Event, 
     )
 
 
+def _precondition(lever: LeverSpec, key: str) -> Precondition | None:
+    return next((item for item in lever.preconditions if item.id == key), None)
+
+
 def investigate(plan: Plan, state: State, command: Investigate) -> tuple[Event, ...] | Refusal:
     """Begin to look into something."""
-    if command.investigation not in plan.investigations:
+    wanted = plan.investigations.get(command.investigation)
+    if wanted is None:
         return Refusal(Reason.UNKNOWN, "There is nothing of that name to look into.")
     done = state.inquiries.get(command.investigation)
-    if done is not None and done.done_s is not None:
+    changes = bool(plan.findings.get(wanted.id, wanted.finding).instead)
+    if done is not None and done.done_s is not None and not changes:
         return Refusal(Reason.ALREADY, f"That has been looked into: {done.finding}")
     return _busy(plan, state) or (
         InvestigationStarted(at_s=state.at_s, by=command.by, investigation=command.investigation),

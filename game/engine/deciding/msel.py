@@ -10,6 +10,7 @@ from game.engine.events import (
     Event,
     InjectAnswered,
     InjectReleased,
+    PaceSet,
 )
 from game.engine.plan import Plan
 from game.engine.state import InjectState, State
@@ -77,3 +78,22 @@ def due_decisions(plan: Plan, state: State) -> Iterator[Event]:
                 decision=decision.id,
                 question=render(plan, state, decision.question),
             )
+
+
+def due_pace(plan: Plan, state: State) -> Iterator[Event]:
+    """Quiet stretches that begin or end now; what begins while another lasts takes its place."""
+    stretches = {item.id: item for item in plan.scenario.fast_forward}
+    now = stretches.get(state.stretch)
+    if now is not None and holds(plan, state, now.until):
+        yield PaceSet(at_s=state.at_s, by=SYSTEM, pace=state.slow_pace)
+    for item in stretches.values():
+        if item.id not in state.stretched and holds(plan, state, item.when):
+            if not holds(plan, state, item.until):
+                yield PaceSet(
+                    at_s=state.at_s,
+                    by=SYSTEM,
+                    pace=item.pace,
+                    stretch=item.id,
+                    text=render(plan, state, item.says),
+                )
+            return

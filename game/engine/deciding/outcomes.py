@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+from game.engine.characters import answer_text
+from game.engine.conditions import holds
 from game.engine.events import (
     SYSTEM,
     Actor,
@@ -71,19 +73,24 @@ def _check(plan: Plan, state: State, planned: CheckFinishes) -> Event:
     wanted = next(
         item for item in plan.levers[planned.lever].preconditions if item.id == planned.precondition
     )
+    other = next((item for item in wanted.instead if holds(plan, state, item.when)), None)
+    told = wanted if other is None else other
     return PreconditionChecked(
         at_s=state.at_s,
         by=SYSTEM,
         lever=planned.lever,
         precondition=planned.precondition,
-        holds=wanted.holds,
-        finding=render(plan, state, wanted.finding),
+        holds=told.holds,
+        finding=render(plan, state, told.finding),
     )
 
 
 def _investigation(plan: Plan, state: State, planned: InvestigationFinishes) -> Event:
     wanted = plan.investigations[planned.investigation]
     found = plan.findings.get(wanted.id, wanted.finding)
+    other = next((item for item in found.instead if holds(plan, state, item.when)), None)
+    if other is not None:
+        found = Finding(text=other.text, rules_out=other.rules_out)
     if wanted.evidence is not None and wanted.evidence in state.destroyed:
         found = Finding(text="There is nothing left to look at: it went with the restart.")
     return InvestigationFinished(
@@ -139,17 +146,17 @@ def _outcome(before: float, now: float) -> MitigationPhase:
 
 
 def _page_answer(plan: Plan, state: State, planned: PageAnswered) -> Event | None:
-    answer = plan.characters[planned.target].on_page
-    if answer is None:
+    text = answer_text(plan.characters[planned.target], "page", planned.rule)
+    if text is None:
         return None
     return PersonAnswered(
-        at_s=state.at_s, by=SYSTEM, target=planned.target, text=render(plan, state, answer.text)
+        at_s=state.at_s, by=SYSTEM, target=planned.target, text=render(plan, state, text)
     )
 
 
 def _speech(plan: Plan, state: State, planned: CharacterSpeaks) -> Event | None:
-    answer = plan.characters[planned.character].on_message
-    if answer is None:
+    text = answer_text(plan.characters[planned.character], "message", planned.rule)
+    if text is None:
         return None
     return MessageSent(
         at_s=state.at_s,
@@ -157,7 +164,7 @@ def _speech(plan: Plan, state: State, planned: CharacterSpeaks) -> Event | None:
         message=f"m{state.n + 1}",
         channel=planned.channel,
         to=planned.to,
-        text=render(plan, state, answer.text),
+        text=render(plan, state, text),
         reply_to=planned.reply_to,
     )
 

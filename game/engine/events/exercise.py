@@ -30,9 +30,11 @@ class ExerciseResumed(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaceSet(Happening):
-    """Incident seconds per real second changed."""
+    """Incident seconds per real second changed; `stretch` names the quiet stretch that begins."""
 
     pace: float
+    stretch: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

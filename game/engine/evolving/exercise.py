@@ -47,7 +47,7 @@ def evolve_exercise(plan: Plan, state: State, event: ExerciseEvent) -> State:
         case ExerciseEnded():
             return _phase(state, Trigger.END)
         case PaceSet():
-            return replace(state, pace=event.pace)
+            return _paced(state, event)
         case HotWashAnswered():
             answer = (event.question, event.text, event.by)
             return replace(state, hot_wash=(*state.hot_wash, answer))
@@ -81,6 +81,19 @@ def evolve_exercise(plan: Plan, state: State, event: ExerciseEvent) -> State:
 
 def _phase(state: State, trigger: Trigger) -> State:
     return replace(state, phase=after(EXERCISE, state.phase, trigger) or state.phase)
+
+
+def _paced(state: State, event: PaceSet) -> State:
+    """Whoever sets the pace by hand ends the stretch in which it ran faster."""
+    if not event.stretch:
+        return replace(state, pace=event.pace, stretch="")
+    return replace(
+        state,
+        pace=event.pace,
+        stretch=event.stretch,
+        slow_pace=state.slow_pace if state.stretch else state.pace,
+        stretched=state.stretched | {event.stretch},
+    )
 
 
 def _seated(state: State, event: SeatTaken) -> State:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from game.engine.characters import reply_of
 from game.engine.events import (
     DecisionMade,
     DecisionPrompted,
@@ -119,7 +120,7 @@ def _said(plan: Plan, state: State, event: MessageSent) -> State:
         messages=(*state.messages, message),
         agenda=(
             *(item for item in state.agenda if not _is_this_answer(item, event)),
-            *_answer_to(plan, event),
+            *_answer_to(plan, state, event),
         ),
     )
 
@@ -133,12 +134,22 @@ def _is_this_answer(item: object, event: MessageSent) -> bool:
     )
 
 
-def _answer_to(plan: Plan, event: MessageSent) -> tuple[CharacterSpeaks, ...]:
+def _answer_to(plan: Plan, state: State, event: MessageSent) -> tuple[CharacterSpeaks, ...]:
     character = plan.characters.get(event.to)
-    if event.by.role is Role.SYSTEM or character is None or character.on_message is None:
+    if event.by.role is Role.SYSTEM or character is None:
         return ()
-    at_s = event.at_s + character.on_message.after_s
-    return (CharacterSpeaks(at_s, character.id, event.channel, event.by.role.value, event.message),)
+    reply = reply_of(plan, state, character, "message", event.text)
+    if reply is None:
+        return ()
+    speaks = CharacterSpeaks(
+        at_s=event.at_s + reply.after_s,
+        character=character.id,
+        channel=event.channel,
+        to=event.by.role.value,
+        reply_to=event.message,
+        rule=reply.rule,
+    )
+    return (speaks,)
 
 
 def _declared(state: State, event: IncidentDeclared) -> State:
@@ -200,10 +211,10 @@ def _decided(state: State, event: DecisionMade) -> State:
 
 def _paged(plan: Plan, state: State, event: PersonPaged) -> State:
     paged = {**state.paged, event.target: event.at_s}
-    answer = plan.characters[event.target].on_page
+    reply = reply_of(plan, state, plan.characters[event.target], "page", event.note)
     agenda = state.agenda
-    if answer is not None:
-        agenda = (*agenda, PageAnswered(event.at_s + answer.after_s, event.target))
+    if reply is not None:
+        agenda = (*agenda, PageAnswered(event.at_s + reply.after_s, event.target, reply.rule))
     return replace(state, paged=paged, agenda=agenda)
 
 

@@ -214,7 +214,8 @@ def _ruled_out(scenario: Scenario, variant: Variant) -> dict[str, str]:
     excluded: dict[str, str] = {}
     for investigation in scenario.investigations:
         finding: Finding = variant.findings.get(investigation.id, investigation.finding)
-        for other in finding.rules_out:
+        others = [name for item in finding.instead for name in item.rules_out]
+        for other in (*finding.rules_out, *others):
             excluded.setdefault(other, investigation.id)
     return excluded
 

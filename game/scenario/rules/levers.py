@@ -122,6 +122,11 @@ def _findings(part: Part[Scenario], path: Path, variant: Variant) -> Iterator[Pr
             message = f"it rules out {shown(variant.id)}, and is found in that variant"
             hint = f"give {variant.id} a finding of its own, or leave it out here"
             yield part.problem((*where, "rules out", index), message, hint)
+        where = (*path, "findings", item.id) if own else ("investigations", number, "finding")
+        for place, other in enumerate(finding.instead if own else ()):
+            if variant.id in other.rules_out:
+                message = f"it rules out {shown(variant.id)}, and is found in that variant"
+                yield part.problem((*where, "instead", place, "rules out"), message)
 
 
 def _fault(part: Part[Scenario], path: Path, fault: FaultSpec) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from game.scenario.fields import Model, QuantityValue
 from game.scenario.nodes import Path
 from game.scenario.parts import Found, Part, Parts
 from game.scenario.problems import Problem
+from game.scenario.shop_changes import AlertChange
 from game.scenario.shop_metrics import measured_in
 from game.scenario.shop_model import (
     AlertSpec,
@@ -48,6 +49,8 @@ def _units(part: Part[Model], found: Found) -> Iterator[Problem]:
         case MetricIs(metric=metric, above=above, below=below):
             pass
         case AlertSpec(metric=metric, above=above, below=below):
+            pass
+        case AlertChange(metric=str() as metric, above=above, below=below):
             pass
         case MetricSpec(id=metric, threshold=threshold):
             yield from _metric_unit(part, (*found.path, "threshold"), metric, threshold)

@@ -30,6 +30,9 @@ class Kind(StrEnum):
     """Kinds of things with names; the value is what messages call them."""
 
     METRIC = "metric"
+    FACT = "fact"
+    STRETCH = "quiet stretch"
+    TOUCHED = "lever or investigation"
     DASHBOARD = "metric of this shop"
     ALERT = "alert"
     LEVER = "lever"
@@ -96,7 +99,13 @@ def names_of(parts: Parts) -> Names:
         Kind.ZONE: (item.id for item in parts.shop.model.zones),
         Kind.SEGMENT: (item.id for item in parts.shop.model.segments),
         Kind.FAULT: (part.id for item in scenario.variants for part in item.faults),
-        Kind.ALERT: (item.id for item in parts.shop.model.alerts),
+        Kind.ALERT: _alerts(parts),
+        Kind.FACT: (item.id for item in scenario.facts),
+        Kind.STRETCH: (item.id for item in scenario.fast_forward),
+        Kind.TOUCHED: {
+            *(item.id for item in scenario.levers),
+            *(item.id for item in scenario.investigations),
+        },
         Kind.LEVER: (item.id for item in scenario.levers),
         Kind.PRECONDITION: (part.id for item in scenario.levers for part in item.preconditions),
         Kind.DEPLOY: (item.id for item in scenario.deploys),
@@ -124,6 +133,13 @@ def names_alone(model: Model, gone: frozenset[str]) -> Names:
             return _WORDS | {Kind.METRIC: frozenset(metrics_of(model)), Kind.DASHBOARD: dashboards}
         case _:
             return _WORDS
+
+
+def _alerts(parts: Parts) -> Iterable[str]:
+    changes = parts.scenario.model.shop_changes.alerts
+    missing = {change.id for change in changes if change.missing}
+    shop = {item.id for item in parts.shop.model.alerts}
+    return (shop | {change.id for change in changes}) - missing
 
 
 def _objectives(parts: Parts) -> Iterable[str]:

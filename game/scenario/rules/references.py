@@ -11,6 +11,8 @@ from game.scenario.model import (
     Finding,
     Inject,
     Option,
+    OtherFinding,
+    Outage,
     Scenario,
     Truth,
     Variant,
@@ -20,6 +22,7 @@ from game.scenario.parts import Found, Part, Parts
 from game.scenario.problems import Problem, did_you_mean, one_of, shown
 from game.scenario.rules.names import Kind, Names, names_of
 from game.scenario.runbook import Coaching, CriticalTask, RoleRule
+from game.scenario.shop_changes import AlertChange
 from game.scenario.shop_model import AlertSpec, FaultSpec, LeverSpec, MetricSpec
 from game.scenario.vocabulary import ANY_EVENT_FIELDS, EVENTS
 
@@ -64,6 +67,9 @@ _IN_SCENARIO: dict[type[Model], dict[str, Kind]] = {
     Inject: {"from": Kind.SENDER},
     Expects: {"role": Kind.SEAT},
     Option: {"lever": Kind.LEVER},
+    OtherFinding: {"rules out": Kind.VARIANT},
+    Outage: {"only": Kind.TOUCHED},
+    AlertChange: {"metric": Kind.DASHBOARD},
 }
 """The same, where a runbook is shared by many scenarios and may name what only some have."""
 
@@ -91,6 +97,7 @@ _NAMED_FIELDS: dict[str, Kind] = {
     "precondition": Kind.PRECONDITION,
     "target": Kind.CHARACTER,
     "sender": Kind.SENDER,
+    "stretch": Kind.STRETCH,
 }
 """Fields of events that hold an id of the scenario."""
 

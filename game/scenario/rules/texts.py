@@ -16,7 +16,7 @@ _OF_POSTS = ("since", "until", "scope", "next_update", "severity")
 _NO_STORY = frozenset({"command", "handover"})
 _HINT = (
     "there are {checkout.p99} and the other metrics, {cast.ID}, {role.ic}, {time.utc}, "
-    "{deploy.ID.version}, {flag.ID.state}, {support.tickets} and {company}"
+    "{deploy.ID.version}, {flag.ID.state}, {fact.ID}, {support.tickets} and {company}"
 )
 
 
@@ -48,8 +48,9 @@ def placeholders(parts: Parts) -> frozenset[str]:
             *(f"cast.{name}.title" for name in characters),
             *(f"deploy.{name}.{what}" for name in deploys for what in of_deploys),
             *(f"flag.{item.id}.state" for item in scenario.flags),
+            *(f"fact.{item.id}" for item in scenario.facts),
         }
-    ) | {f"{kind}.{name}" for kind in ("cast", "deploy", "flag") for name in parts.gone}
+    ) | {f"{kind}.{name}" for kind in ("cast", "deploy", "flag", "fact") for name in parts.gone}
 
 
 def _in_model(part: Part[Model], found: Found, known: frozenset[str]) -> Iterator[Problem]:
