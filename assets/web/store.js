@@ -1,0 +1,100 @@
+// What the room has told: the book, the seats, and a view for each role this window has.
+
+export class Store {
+  constructor(again) {
+    this.again = again;
+    this.book = null;
+    this.metrics = [];
+    this.byId = new Map();
+    this.you = null;
+    this.lobby = null;
+    this.views = {};
+    this.counts = {};
+    this.series = new Map();
+    this.firstS = 0;
+    this.atS = 0;
+    this.report = null;
+    this.scenario = "";
+    this.room = "";
+    this.coach = false;
+  }
+
+  // Takes a message in; the names of the parts that changed.
+  take(message) {
+    switch (message.t) {
+      case "welcome":
+        Object.assign(this, { book: message.book, metrics: message.metrics, room: message.room, scenario: message.scenario, coach: message.coach });
+        this.byId = new Map(message.metrics.map((m, n) => [m.id, { ...m, n }]));
+        return ["book"];
+      case "you":
+        this.you = message;
+        this.views = {};
+        this.counts = {};
+        return ["you"];
+      case "lobby":
+        this.lobby = message;
+        return ["lobby"];
+      case "history":
+        this.firstS = message.from_s;
+        this.atS = message.to_s;
+        this.series = new Map(Object.entries(message.series));
+        return ["series"];
+      case "series":
+        this.series.set(message.metric, message.values);
+        return ["series"];
+      case "tick":
+        return this.tick(message);
+      case "view":
+      case "diff":
+        return this.view(message);
+      case "over":
+        this.report = message.report;
+        return ["over"];
+      default:
+        return [];
+    }
+  }
+
+  tick(message) {
+    if (message.from_s !== this.atS + 1) {
+      this.again();
+      return [];
+    }
+    for (const row of message.rows) {
+      this.atS += 1;
+      for (const [metric, values] of this.series) values.push(row[this.byId.get(metric).n]);
+    }
+    return ["series"];
+  }
+
+  view(message) {
+    const { role } = message;
+    if (message.t === "diff" && message.k !== (this.counts[role] ?? -9) + 1) {
+      this.again();
+      return [];
+    }
+    this.counts[role] = message.k;
+    if (message.t === "view") this.views[role] = {};
+    const view = this.views[role];
+    Object.assign(view, message.set);
+    for (const [name, [place, items]] of Object.entries(message.list)) {
+      view[name] = [...(view[name] ?? []).slice(0, place), ...items];
+    }
+    return [...Object.keys(message.set), ...Object.keys(message.list)];
+  }
+
+  now(metric, ago = 0) {
+    const values = this.series.get(metric);
+    return values ? values[values.length - 1 - ago] : undefined;
+  }
+
+  person(key) {
+    const contact = this.book.contacts.find((c) => c.id === key);
+    if (contact) return contact.name;
+    return this.view_.seats?.[key] ?? key;
+  }
+
+  get view_() {
+    return Object.values(this.views)[0] ?? {};
+  }
+}
