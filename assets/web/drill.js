@@ -2,6 +2,7 @@
 
 import { h, fill, button } from "./dom.js";
 import { Charts } from "./charts.js";
+import { Sheet } from "./evaluator.js";
 import { Console } from "./facilitator.js";
 import * as panes from "./panes.js";
 
@@ -17,7 +18,9 @@ export class Drill {
     this.boxes.talk.tabIndex = 0;
     this.charts = new Charts(store, this.boxes.charts);
     this.terminal = new panes.Terminal(link);
-    this.console = this.role === "facilitator" ? new Console(store, link) : null;
+    if (this.role === "facilitator") this.console = new Console(store, link);
+    else if (this.role === "evaluator") this.console = new Sheet(store, link);
+    else this.console = null;
     this.build();
   }
 
@@ -55,7 +58,7 @@ export class Drill {
   }
 
   all() {
-    this.changed(["book", "lobby", "series", "messages", "due", "mitigations", "posts", "entries", "status_doc", "msel"]);
+    this.changed(["book", "lobby", "series", "messages", "due", "mitigations", "posts", "entries", "status_doc", "msel", "ratings"]);
   }
 
   connection(away) {
@@ -75,7 +78,7 @@ export class Drill {
     if (any("series", "pages", "mitigations", "posts", "decisions")) this.charts.draw();
     if (this.console) {
       this.console.draw();
-      if (any("lobby")) this.console.seats();
+      if (any("lobby")) this.console.seats?.();
     } else if (any("due", "pages", "series")) panes.due(b.due, store, link, role);
     if (any("due", "incident", "decisions", "drafts", "entries", "mitigations", "injects", "roles") && !this.console) panes.actions(b.actions, store, link, role);
     if (any("mitigations", "inquiries", "checks", "decisions", "series")) panes.works(b.works, store, link, role);

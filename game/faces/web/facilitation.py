@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from game.engine.events import TaskRated
 from game.engine.plan import Plan
 from game.engine.state import InjectState, State
 from game.engine.texts import render
@@ -66,6 +67,23 @@ def truth(plan: Plan) -> dict[str, object]:
 def _characters(plan: Plan) -> Iterator[tuple[str, str]]:
     for character in plan.scenario.characters:
         yield character.id, f"{plan.person(character.id)}, {character.title}"
+
+
+def tasks(plan: Plan) -> list[dict[str, object]]:
+    """The critical tasks, for the evaluator to rate."""
+    return [
+        {"id": task.id, "title": task.title, "role": task.role, "points": task.points}
+        for task in plan.tasks
+    ]
+
+
+def ratings(state: State) -> dict[str, object]:
+    """The evaluator's newest rating of each task, with its note."""
+    return {
+        event.task: {"rating": event.rating, "note": event.note}
+        for event in state.history.of("task_rated")
+        if isinstance(event, TaskRated)
+    }
 
 
 def score_so_far(plan: Plan, state: State) -> dict[str, object]:

@@ -54,9 +54,13 @@ class Person:
     @property
     def speaks_as(self) -> frozenset[Role]:
         """For whom they may give commands."""
-        if self.part is Part.FACILITATOR:
-            return frozenset({Role.FACILITATOR})
-        return frozenset(self.seats)
+        match self.part:
+            case Part.FACILITATOR:
+                return frozenset({Role.FACILITATOR})
+            case Part.EVALUATOR:
+                return frozenset({Role.EVALUATOR})
+            case Part.PLAYER | Part.OBSERVER:
+                return frozenset(self.seats)
 
 
 def new_code() -> str:

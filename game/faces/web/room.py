@@ -223,10 +223,14 @@ class Room:
                 client.send(change)
 
     def _more(self, role: Role) -> Mapping[str, object]:
-        if role is not Role.FACILITATOR:
-            return {}
         plan, state = self.session.plan, self.session.state
-        return {"msel": facilitation.msel(plan, state), "notes": tuple(self.notes)}
+        match role:
+            case Role.FACILITATOR:
+                return {"msel": facilitation.msel(plan, state), "notes": tuple(self.notes)}
+            case Role.EVALUATOR:
+                return {"ratings": facilitation.ratings(state)}
+            case _:
+                return {}
 
     def _tick(self) -> None:
         readings = self.session.view(Role.OBSERVER).readings
@@ -266,6 +270,8 @@ class Room:
         more: dict[str, object] = {}
         if person.part is Part.FACILITATOR:
             more["truth"] = facilitation.truth(self.session.plan)
+        if person.part is Part.EVALUATOR:
+            more["tasks"] = facilitation.tasks(self.session.plan)
         return message(
             "you",
             id=person.id,

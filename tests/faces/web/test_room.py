@@ -176,3 +176,16 @@ def test_whoever_says_too_much_is_asked_to_slow_down(room: Room, enter: Enter) -
     for _ in range(60):
         window.say("again")
     assert "Slower" in str(window.last("refused")["text"])
+
+
+def test_an_evaluator_rates_unseen_by_the_players(room: Room, enter: Enter) -> None:
+    judge, ic = enter("Eva", part=Part.EVALUATOR), enter("Priya", Role.IC)
+    ic.say("begin")
+    tasks = judge.last("you")["tasks"]
+    assert isinstance(tasks, list)
+    task = tasks[0]["id"]
+    note = "asked twice, decided once"
+    assert judge.act(Role.EVALUATOR, "rate_task", task=task, rating="S", note=note) == ""
+    assert judge.views["evaluator"]["ratings"] == {task: {"rating": "S", "note": note}}
+    assert "sits elsewhere" in ic.act(Role.EVALUATOR, "rate_task", task=task, rating="P", note="x")
+    assert note not in json.dumps(ic.heard)
