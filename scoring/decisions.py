@@ -206,7 +206,7 @@ def _under_way(pulls: Iterable[Pull], lever: LeverSpec, now_s: int) -> bool:
     """Whether the lever is being pulled at that moment; nobody pulls it twice at once."""
     whole_s = lever.delay_s + lever.ramp_s
     return any(
-        pull.lever == lever and pull.undone_at_s is None and pull.at_s + whole_s > now_s
+        pull.lever.id == lever.id and pull.undone_at_s is None and pull.at_s + whole_s > now_s
         for pull in pulls
     )
 

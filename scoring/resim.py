@@ -13,7 +13,7 @@ from game.engine.events import (
     MitigationStarted,
     MitigationUndone,
 )
-from game.engine.plan import in_case
+from game.engine.plan import as_pulled
 from game.scenario.shop_model import LeverOutcome, LeverSpec
 from game.shop import Pull, Shop, simulate
 
@@ -75,17 +75,10 @@ def attempts(events: Iterable[Event]) -> tuple[Attempt, ...]:
 def pulls_in(levers: Mapping[str, LeverSpec], tried: Iterable[Attempt]) -> tuple[Pull, ...]:
     """The attempts that reach the shop where the levers are like that: refused ones never do."""
     known = [item for item in tried if item.lever in levers]
-    pulled = [(_as_pulled(levers[item.lever], item), item) for item in known]
+    pulled = [(as_pulled(levers[item.lever], item.case), item) for item in known]
     return tuple(
         _pull(lever, item) for lever, item in pulled if lever.outcome is LeverOutcome.WORKS
     )
-
-
-def _as_pulled(lever: LeverSpec, item: Attempt) -> LeverSpec:
-    """The lever in the case that held; what led to that case is taken as it was."""
-    if not 0 < item.case <= len(lever.cases):
-        return lever
-    return in_case(lever, lever.cases[item.case - 1])
 
 
 def _pull(lever: LeverSpec, item: Attempt) -> Pull:

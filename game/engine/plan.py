@@ -17,7 +17,6 @@ from game.scenario.model import (
 from game.scenario.runbook import CriticalTask, Objective, Runbook
 from game.scenario.shop_model import (
     FaultSpec,
-    LeverCase,
     LeverKind,
     LeverPatch,
     LeverSpec,
@@ -48,7 +47,7 @@ class Plan:
     truth: Truth
     findings: Mapping[str, Finding] = field(default_factory=dict)
     cases: Mapping[str, tuple[LeverSpec, ...]] = field(default_factory=dict)
-    """Each lever as it is in each of its cases."""
+    """Each lever as it is pulled: in no case, and in each of its cases."""
 
     @property
     def duration_s(self) -> int:
@@ -57,7 +56,7 @@ class Plan:
 
     def lever(self, key: str, case: int = 0) -> LeverSpec:
         """A lever as it was pulled: in its n-th case, or (0) as it is."""
-        return self.cases[key][case - 1] if case else self.levers[key]
+        return self.cases[key][case]
 
     def person(self, key: str) -> str:
         """Name of a seat's person or of a character; the key as a word if it has none."""
@@ -99,7 +98,7 @@ def make_plan(
         cast=cast,
         levers=levers,
         cases={
-            key: tuple(in_case(lever, case) for case in lever.cases)
+            key: tuple(as_pulled(lever, number) for number in range(len(lever.cases) + 1))
             for key, lever in levers.items()
         },
         investigations={item.id: item for item in scenario.investigations},
@@ -163,14 +162,17 @@ def _patched(lever: LeverSpec, patch: LeverPatch | None) -> LeverSpec:
     return lever.model_copy(update={**changed, "preconditions": preconditions})
 
 
-def in_case(lever: LeverSpec, case: LeverCase) -> LeverSpec:
-    """The lever as it is when it is pulled in this case."""
+def as_pulled(lever: LeverSpec, number: int = 0) -> LeverSpec:
+    """The lever as it is once it is pulled in one of its cases, from 1 (0: as it is); no cases."""
+    if not lever.cases:
+        return lever
+    case = lever.cases[number - 1] if 0 < number <= len(lever.cases) else None
     changed = {
         name: value
         for name in ("outcome", "refusal", "effect", "delay_s", "ramp_s")
-        if (value := getattr(case, name)) is not None
+        if (value := getattr(case, name, None)) is not None
     }
-    return lever.model_copy(update=changed)
+    return lever.model_copy(update={**changed, "cases": ()})
 
 
 def _precondition(item: Precondition, patch: LeverPatch) -> Precondition:

@@ -40,6 +40,9 @@ __all__ = [
     "scenario_ids",
 ]
 
+EXAMPLES = "_examples"
+"""The folder of small scenarios that show the language; they are checked, and not listed."""
+
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DIFFICULTIES = ("tutorial", "easy", "medium", "hard")
 
@@ -96,6 +99,8 @@ def check(name: str | os.PathLike[str]) -> list[Problem]:
 def _files_below(folder: Path) -> Iterator[Path]:
     """The scenarios in a folder's folders, and the runbooks and shops beside them."""
     yield from sorted(folder.glob(f"*/{SCENARIO}"))
+    beside = "*.yaml" if folder.name == EXAMPLES else f"{EXAMPLES}/*.yaml"
+    yield from sorted(folder.glob(beside))
     for shelf in (_RUNBOOKS, _SHOPS):
         pattern = "*.yaml" if folder.name == shelf.folder else f"{shelf.folder}/*.yaml"
         yield from sorted(folder.glob(pattern))

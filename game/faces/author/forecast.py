@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from game.engine.plan import Plan
+from game.engine.plan import Plan, as_pulled
 from game.faces.author.claims import BOOK
 from game.faces.author.moves import BEFORE_S, plan_of
 from game.faces.author.teams import Drill, Outcome, Progress, play_all
@@ -141,7 +141,7 @@ def _cases(plan: Plan, metrics: Sequence[MetricSpec], times_s: Sequence[int]) ->
 def _pulls(lever: LeverSpec | None, at_s: int | None) -> tuple[Pull, ...]:
     if lever is None or at_s is None or lever.outcome is not LeverOutcome.WORKS:
         return ()
-    return (Pull(lever, at_s),)
+    return (Pull(as_pulled(lever), at_s),)
 
 
 def _total(traces: Traces, truth_id: str, run: int) -> float:

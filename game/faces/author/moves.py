@@ -6,7 +6,7 @@ All courses of one call share the shop's noise, so that only the levers make the
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.engine.plan import Plan, make_plan
+from game.engine.plan import Plan, as_pulled, make_plan
 from game.scenario.library import Loaded
 from game.scenario.shop_model import LeverOutcome, LeverSpec
 from game.session.cast import make_cast
@@ -87,7 +87,7 @@ def _pulled(lever: LeverSpec | None, at_s: int) -> tuple[Pull, ...]:
     """What reaches the shop: refused and failing levers never do."""
     if lever is None or lever.outcome is not _WORKS:
         return ()
-    return (Pull(lever, at_s),)
+    return (Pull(as_pulled(lever), at_s),)
 
 
 def _patience_s(lever: LeverSpec | None) -> int:
