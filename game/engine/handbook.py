@@ -7,7 +7,7 @@ from datetime import datetime
 from game.engine.plan import Plan
 from game.scenario.model import Decision, Deploy, Flag, Migration, Scenario
 from game.scenario.runbook import Runbook
-from game.scenario.shop_model import LeverKind, LeverSpec, MetricSpec
+from game.scenario.shop_model import LeverKind, LeverSpec, MetricSpec, ShopSpec
 from game.simtime import utc
 from game.terms import EvidenceKind
 
@@ -79,6 +79,8 @@ class Handbook:
     metrics: Mapping[str, MetricSpec]
     alerts: Mapping[str, str]
     """Title of each alert by its id."""
+    shop: ShopSpec
+    """The parts of the shop on a good day; its faults are no part of it."""
 
     def utc(self, at_s: int) -> str:
         """The story's wall time of that second, as 03:12."""
@@ -112,6 +114,7 @@ def handbook_of(plan: Plan) -> Handbook:
         migrations=scenario.migrations,
         metrics={item.id: item for item in spec.metrics},
         alerts={item.id: item.title for item in spec.alerts},
+        shop=spec,
     )
 
 

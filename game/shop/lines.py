@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from game import draws
-from game.shop.recording import Recording
 from game.shop.system import MAIN, Shop
 
 FULL: Final = 0.97  # of a pool or a timeout is as good as all of it
 _LEVELS: Final = ((0.5, "p50"), (0.95, "p95"), (0.99, "p99"))
+
+
+class Shown(Protocol):
+    """Metrics as the dashboards show them: a recording, or what a seat may see of it."""
+
+    def at(self, metric_id: str, at_s: int, /) -> float:
+        """A metric at one second."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,12 @@ class Line:
         return f"{level} checkout order={self.order} trace={self.trace} took={took} {what}"
 
 
-def log_lines(shop: Shop, recording: Recording, at_s: int, many: int = 8) -> tuple[Line, ...]:
+def log_lines(shop: Shop, recording: Shown, at_s: int, many: int = 8) -> tuple[Line, ...]:
     """Some requests of that second; as many fail, and take as long, as its metrics say."""
     return tuple(_line(shop, recording, at_s, n) for n in range(many))
 
 
-def spans(shop: Shop, recording: Recording, line: Line) -> Iterator[tuple[str, float]]:
+def spans(shop: Shop, recording: Shown, line: Line) -> Iterator[tuple[str, float]]:
     """Where the time of one request went: parts and milliseconds that add up to it.
 
     The database's and the provider's parts are their own metrics; the rest is waiting and work.
@@ -57,7 +64,7 @@ def spans(shop: Shop, recording: Recording, line: Line) -> Iterator[tuple[str, f
     yield "waiting", max(line.took_ms - total * scale, 0.0)
 
 
-def _line(shop: Shop, recording: Recording, at_s: int, n: int) -> Line:
+def _line(shop: Shop, recording: Shown, at_s: int, n: int) -> Line:
     purpose = f"log/{at_s}"
 
     def luck(what: str) -> float:
@@ -70,7 +77,7 @@ def _line(shop: Shop, recording: Recording, at_s: int, n: int) -> Line:
     return Line(at_s, f"{code % 900_000 + 100_000}", f"{code:016x}"[:12], took_ms, error)
 
 
-def _quantile(recording: Recording, at_s: int, level: float) -> float:
+def _quantile(recording: Shown, at_s: int, level: float) -> float:
     """Milliseconds at a level, between the quantiles on the dashboards."""
     low, low_ms = 0.0, 0.5 * recording.at(f"{MAIN}.p50", at_s)
     for high, name in _LEVELS:
@@ -81,7 +88,7 @@ def _quantile(recording: Recording, at_s: int, level: float) -> float:
     return low_ms
 
 
-def _error(shop: Shop, recording: Recording, at_s: int, luck: float) -> tuple[str, float]:
+def _error(shop: Shop, recording: Shown, at_s: int, luck: float) -> tuple[str, float]:
     """Why a request failed, by what is wrong at that second, and its share of a usual time."""
 
     def now(metric: str) -> float:
