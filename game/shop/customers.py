@@ -63,13 +63,19 @@ def asking(now: CustomersNow, returning: Floats) -> Asking:
 
 
 def outcomes(
-    answers: Answers, served: Floats, *, refused: Floats, unanswered: Floats, recent: Floats
+    answers: Answers,
+    served: Floats,
+    *,
+    refused: Floats,
+    unanswered: Floats,
+    recent: Floats,
+    abandoned: Floats,
 ) -> Outcomes:
     """Answers of one second.
 
     `refused` are told at once; beside them `unanswered` requests are in the shop, `recent` of
     them may have come within the timeout: any beyond those have been given up, though they are
-    still worked on.
+    still worked on. The first `abandoned` of those served too late had been given up before.
     """
     in_time = answers.mix.weight[0, 1:] * answers.in_time[0, 1:]
     answered = over_rows(in_time) * answers.total[0]
@@ -77,7 +83,7 @@ def outcomes(
     good = over_rows(in_time * answers.good[0, 1:]) * answers.total[0] * scale
     broken = np.maximum(answered * scale - good, 0.0)
     left = np.maximum(unanswered - good - broken, 0.0)
-    late = np.maximum(served - answered, 0.0)
+    late = np.maximum(served - answered - abandoned, 0.0)
     expired = np.minimum(np.maximum(late, left - recent), left)
     return Outcomes(good, refused, broken, expired)
 

@@ -19,7 +19,6 @@ from game.shop.mixtures import (
     own_rows,
 )
 from game.shop.network import EARLY, Flow
-from game.shop.stations import line_spread
 from game.shop.system import Shop
 
 REFUSED_S: Final = 0.005  # a refusal comes from the edge, at once
@@ -149,14 +148,7 @@ def _beside(now: ServicesNow, flow: Flow, which: slice) -> Floats:
 
 
 def line_wait(flow: Flow, which: slice) -> tuple[Floats, Floats]:
-    """Mean and variance of the wait for a worker.
-
-    Away from its capacity, on either side, a line strays by about 1 / |1 - load|.
-    """
-    served, waiting, place = np.maximum(flow.served[which], TINY), flow.waiting[which], flow.place
-    servers, variability = place.servers[which], place.variability[which]
-    off_balance = np.abs(1.0 - flow.arrivals[which] * flow.settled.held_s[which] / servers)
-    room = variability / np.maximum(off_balance, 1e-3)
-    ahead = line_spread(place.part(which), flow.settled.busy_share[which], waiting, room * room)
-    wait_s = np.minimum(waiting / served, LONGEST_S)
-    return wait_s, np.minimum(ahead / (served * served), LONGEST_S**2)
+    """Mean and variance of the wait for a worker."""
+    served = np.maximum(flow.served[which], TINY)
+    wait_s = np.minimum(flow.waiting[which] / served, LONGEST_S)
+    return wait_s, np.minimum(flow.settled.strayed[which] / (served * served), LONGEST_S**2)

@@ -18,6 +18,7 @@ ROUNDS: Final = 2  # of services and the database agreeing on how long a worker 
 EARLY: Final = 0.1  # share of its own work that a request does before a code error stops it
 COLD_FACTOR: Final = 2.0  # a replica just started needs 1 + this times the work
 WARMING: Final = math.exp(-1 / 15)  # what a second leaves of a new replica's coldness
+SPILLING: Final = 0.01  # share refused from which on a line is known to be full
 FEWEST_SERVERS: Final = 0.05  # a database without any would never answer again
 
 
@@ -26,6 +27,7 @@ class Settled:
     """Where the queues settled in one second; the next starts looking from there."""
 
     load: Floats  # [service, B]: requests inside, waiting or in service
+    strayed: Floats  # [service, B]: variance of how many wait
     cold: Floats  # [service, B]: replicas' worth of coldness
     entered: Floats  # [service, B]: see ServicesNow
     down: Floats | float  # replicas of checkout that are away for lack of memory
@@ -138,12 +140,22 @@ def serve(
     stays = present - served
     load = np.minimum(stays, place.servers + up.replicas * shop.wiring.rooms)
     going = np.maximum(served + found.busy - guess.busy, 0.0) * whole
+    waiting = np.maximum(load - found.busy, 0.0)
     line = _database_line(shop, base, found, place)
     beside = shop.wiring.beside
     way = slice(shop.ways)
     return Flow(
         settled=Settled(
             load=load,
+            strayed=_strayed(
+                guess,
+                place,
+                found,
+                arrivals=arrivals,
+                served=served,
+                full=stays - load,
+                waiting=waiting,
+            ),
             cold=up.cold,
             entered=now.services.entered,
             down=up.down,
@@ -157,7 +169,7 @@ def serve(
         arrivals=arrivals,
         served=served,
         refused=stays - load,
-        waiting=np.maximum(load - found.busy, 0.0),
+        waiting=waiting,
         going=going,
         work_s=up.work_s,
         beside_s=summed(beside, asks.held_s),
@@ -197,6 +209,30 @@ def _balance(
         here = np.maximum(crowd - outside, 0.0)
         held_s = wants.outside_s + wants.visits * np.maximum(here / queries_rps, base.query_s)
     return _Balance(held_s, busy_share, busy, share, queries_rps, here, outside)
+
+
+def _strayed(
+    guess: Settled,
+    place: Station,
+    found: _Balance,
+    *,
+    arrivals: Floats,
+    served: Floats,
+    full: Floats,
+    waiting: Floats,
+) -> Floats:
+    """How far chance has made each line stray: the variance of the number ahead of a request.
+
+    Away from its capacity, on either side, a line strays by about 1 / |1 - load|. It takes its time
+    to get there, as each second adds only the chance in who comes and who is served; and it starts
+    anew where a full line holds everything in place.
+    """
+    off_balance = np.abs(1.0 - arrivals * found.held_s / place.servers)
+    room = place.variability / np.maximum(off_balance, 1e-3)
+    most = line_spread(place, found.busy_share, waiting, room * room)
+    before = np.where(full > SPILLING * arrivals, 0.0, guess.strayed)
+    after: Floats = np.minimum(most, before + arrivals + 2.0 * place.variability * served)
+    return after
 
 
 def _database_line(shop: Shop, base: _Base, found: _Balance, place: Station) -> _DatabaseLine:

@@ -97,6 +97,7 @@ def _advance(
         refused=refused,
         unanswered=hoping - refused,
         recent=sum(admitted[1:], admitted[0]),
+        abandoned=np.maximum(plant.settled.load[0] - plant.unanswered, 0.0),
     )
     of_customers = plant.customers + who.let_in * who.real
     share = np.minimum(of_customers / np.maximum(hoping, TINY), 1.0)
@@ -142,6 +143,7 @@ def _empty(shop: Shop, pulls: Programme, at_s: int) -> Plant:
         now=now,
         settled=Settled(
             load=nobody,
+            strayed=nobody,
             cold=nobody,
             entered=now.services.entered,
             down=0.0,

@@ -20,12 +20,6 @@ class Station:
         """The power in Sakasegawa's line, corrected for many servers at middling load."""
         return self.power - self.slope * busy
 
-    def part(self, rows: slice) -> "Station":
-        """Some of several stations."""
-        return Station(
-            *(of[rows] for of in (self.servers, self.variability, self.slope, self.power))
-        )
-
 
 def station(servers: Floats, variability: Floats) -> Station:
     """A station with that many servers, at least a trace of one."""
