@@ -40,12 +40,10 @@ def columns(runs: int) -> int:
 def normal_cdf(z: Floats) -> Floats:
     """Standard normal distribution function, by a logistic cubic (absolute error below 2e-4)."""
     bounded = np.maximum(z, -8.0)
-    np.minimum(bounded, 8.0, out=bounded)
     slope = bounded * bounded
-    slope *= 0.070565992
-    slope += 1.5976
+    slope *= -0.070565992
+    slope -= 1.5976
     slope *= bounded
-    np.negative(slope, out=slope)
     np.exp(slope, out=slope)
     slope += 1.0
     np.reciprocal(slope, out=slope)

@@ -63,7 +63,7 @@ def asked(
 
 
 def shaped(wiring: Wiring, now: AsksNow, passing: Floats, kinds: Kinds) -> Kinds:
-    """The calls that lead on, [service on the way, kind, B], with breaker, retries, fallback."""
+    """The calls that lead on, [kind, service on the way, B], with breaker, retries, fallback."""
     weight, good = kinds.weight, kinds.good
     mean_s, variance_s2 = kinds.mean_s, kinds.variance_s2
     if wiring.repeats:
@@ -71,29 +71,29 @@ def shaped(wiring: Wiring, now: AsksNow, passing: Floats, kinds: Kinds) -> Kinds
         mean_s = mean_s + extra_s
         variance_s2 = variance_s2 + extra_s * extra_s
     if wiring.fans_out:
-        times = wiring.times[wiring.links, :, None]
+        times = wiring.times[wiring.links]
         mean_s, variance_s2 = mean_s * times, variance_s2 * times
     through = passing.take(wiring.links, axis=0)
-    weight = weight * through[:, None, :]
+    weight = weight * through
     refused, held_back = own_rows(weight, REFUSED_CALL), 1.0 - through
     mean_s = mean_s.copy()
     at_once = own_rows(mean_s, REFUSED_CALL)
     at_once *= refused / np.maximum(refused + held_back, TINY)  # a breaker takes no time
     refused += held_back
-    good = good + (1.0 - good) * now.fallback.take(wiring.links, axis=0)[:, None, :]
+    good = good + (1.0 - good) * now.fallback.take(wiring.links, axis=0)
     return Kinds(weight, mean_s, variance_s2, good)
 
 
 def _repeated(wiring: Wiring, now: AsksNow, kinds: Kinds) -> tuple[Floats, Floats, Floats]:
     """With n retries f^n fail as the first attempt does; the extra time is that of those before."""
     useful = kinds.weight * kinds.good
-    good = np.minimum(np.maximum(over_rows(useful, axis=1), 1e-9), 1.0 - 1e-9)
+    good = np.minimum(np.maximum(over_rows(useful), 1e-9), 1.0 - 1e-9)
     failed = 1.0 - good
     still = failed ** now.retries.take(wiring.links, axis=0)
     tries = (1.0 - still * failed) / good
     vain = kinds.weight - useful
-    weight = useful * tries[:, None, :] + vain * still[:, None, :]
-    vain_s = over_rows(vain * kinds.mean_s, axis=1) / failed
+    weight = useful * tries + vain * still
+    vain_s = over_rows(vain * kinds.mean_s) / failed
     extra_s = (tries - 1.0) * (vain_s + wiring.backoff_s[wiring.links])
-    share = useful * tries[:, None, :] / np.maximum(weight, TINY)
-    return weight, share, extra_s[:, None, :]
+    share = useful * tries / np.maximum(weight, TINY)
+    return weight, share, extra_s

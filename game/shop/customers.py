@@ -77,10 +77,10 @@ def outcomes(
     them may have come within the timeout: any beyond those have been given up, though they are
     still worked on. The first `abandoned` of those served too late had been given up before.
     """
-    in_time = answers.mix.weight[0, 1:] * answers.in_time[0, 1:]
+    in_time = answers.mix.weight[1:, 0] * answers.in_time[1:, 0]
     answered = over_rows(in_time) * answers.total[0]
     scale = np.minimum(unanswered / np.maximum(answered, TINY), 1.0)
-    good = over_rows(in_time * answers.good[0, 1:]) * answers.total[0] * scale
+    good = over_rows(in_time * answers.good[1:, 0]) * answers.total[0] * scale
     broken = np.maximum(answered * scale - good, 0.0)
     left = np.maximum(unanswered - good - broken, 0.0)
     late = np.maximum(served - answered - abandoned, 0.0)

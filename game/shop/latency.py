@@ -27,7 +27,7 @@ LONGEST_S: Final = 1e5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
-    """Answers of the services on the way, [service, kind, B]; see `mixtures` for the kinds."""
+    """Answers of the services on the way, [kind, service, B]; see `mixtures` for the kinds."""
 
     mix: Mixture  # weights are shares of all answers
     in_time: Floats  # share of each kind that comes before the timeout
@@ -50,21 +50,21 @@ def answers(shop: Shop, now: Conditions, flow: Flow, asks: Asked, before: Answer
     early_s, total = EARLY * work_s, served + flow.refused[way]
     aside_s = wait_s + work_s + flow.database_s + flow.beside_s
     spread = wait_spread + work_s * work_s + flow.database_spread + flow.beside_spread
-    mean, variance = main.mean_s + aside_s[:, None, :], main.variance_s2 + spread[:, None, :]
+    mean, variance = main.mean_s + aside_s, main.variance_s2 + spread
     own_rows(mean, REFUSED)[:], own_rows(variance, REFUSED)[:] = REFUSED_S, REFUSED_S**2 / 400
     own_rows(mean, FAILED_EARLY)[:] = wait_s + early_s
     own_rows(variance, FAILED_EARLY)[:] = wait_spread + early_s * early_s
     refused = flow.refused[way] / np.maximum(total, TINY)
-    weight = main.weight * ((1.0 - refused) * now.services.whole[way])[:, None, :]
+    weight = main.weight * ((1.0 - refused) * now.services.whole[way])
     own_rows(weight, REFUSED)[:] = refused
     own_rows(weight, FAILED_EARLY)[:] = (1.0 - refused) * now.services.early[way]
-    good = main.good * flow.sound[:, None, :]
+    good = main.good * flow.sound
     own_rows(good, REFUSED)[:] = own_rows(good, FAILED_EARLY)[:] = 0.0
     log_spread = np.log(1.0 + np.minimum(variance / (mean * mean), 100.0))
     log_mean = np.log(mean) - log_spread / 2
-    limit = np.log(now.services.timeout_s[way])[:, None, :]
+    limit = np.log(now.services.timeout_s[way])
     in_time = normal_cdf((limit - log_mean) / np.sqrt(log_spread))
-    success = over_rows(weight * in_time * good, axis=1)
+    success = over_rows(weight * in_time * good)
     mix = Mixture(weight, log_mean, log_spread)
     return Answers(mix, in_time, good, mean, variance, total, success)
 
@@ -72,41 +72,38 @@ def answers(shop: Shop, now: Conditions, flow: Flow, asks: Asked, before: Answer
 def first_answers(shop: Shop, now: Conditions) -> Answers:
     """Answers before there were any: all of them good, as fast as payments."""
     paying = now.paying
-    shape = (shop.ways, *paying.weight.shape)
+    shape = (len(paying.weight), shop.ways, paying.weight.shape[-1])
     weight, ones = np.zeros(shape), np.ones(shape)
-    weight[:, OWN_ROWS * shop.ways] = 1.0
-    mix = Mixture(weight, ones, ones)
-    total = np.ones((shop.ways, shape[-1]))
-    return Answers(mix, ones, ones, ones * paying.mean_s, ones * paying.variance_s2, total, total)
+    weight[OWN_ROWS * shop.ways] = 1.0
+    mean_s, variance_s2 = ones * paying.mean_s[:, None], ones * paying.variance_s2[:, None]
+    return Answers(Mixture(weight, ones, ones), ones, ones, mean_s, variance_s2, ones[0], ones[0])
 
 
 def _onward(shop: Shop, now: Conditions, asks: Asked, before: Answers) -> Kinds:
     """How the next service's answers look from its caller: unreached, too late, then each kind."""
-    paying, links = now.paying, shop.ways - 1
-    shape = (shop.ways, *paying.weight.shape)
-    weight, mean, variance, good = np.zeros(shape), np.ones(shape), np.ones(shape), np.zeros(shape)
-    weight[links], mean[links] = paying.weight, paying.mean_s
-    variance[links], good[links] = paying.variance_s2, paying.good
+    paying, links, shape = now.paying, shop.ways - 1, before.good.shape
+    weight, mean, variance, good = (np.empty(shape) for _ in range(4))
+    weight[:, links], good[:, links] = paying.weight, paying.good
+    mean[:, links], variance[:, links] = paying.mean_s, paying.variance_s2
     if isinstance(asks.spared, np.ndarray):
         spared = asks.spared[shop.wiring.links[links]]
-        weight[links] *= spared
+        weight[:, links] *= spared
         own_rows(weight, REFUSED_CALL)[links] += 1.0 - spared
     if links:
-        there = now.services
-        timeout_s, delay_s = there.timeout_s[1 : shop.ways], there.delay_s[1 : shop.ways, None, :]
-        reached, unreached = there.reached[1 : shop.ways], there.unreached[1 : shop.ways]
-        kept = before.mix.weight[1:] * before.in_time[1:] * reached[:, None, :]
-        weight[:links], good[:links] = kept, before.good[1:]
-        mean[:links] = np.minimum(before.mean_s[1:], timeout_s[:, None, :]) + delay_s
-        variance[:links] = before.variance_s2[1:] + delay_s
-        late = np.maximum(1.0 - unreached - over_rows(kept, axis=1), 0.0)
-        own_rows(weight, REFUSED_CALL)[:links], own_rows(weight, GIVEN_UP)[:links] = unreached, late
-        own_rows(mean, REFUSED_CALL)[:links], own_rows(mean, GIVEN_UP)[:links] = (
-            REFUSED_S,
-            timeout_s,
-        )
-        own_rows(variance, REFUSED_CALL)[:links] = REFUSED_S**2 / 400
-        own_rows(variance, GIVEN_UP)[:links] = (0.02 * timeout_s) ** 2
+        there, to = now.services, slice(1, shop.ways)
+        timeout_s, delay_s, unreached = there.timeout_s[to], there.delay_s[to], there.unreached[to]
+        kept = before.mix.weight[:, to] * before.in_time[:, to]
+        kept *= there.reached[to]
+        weight[:, :links], good[:, :links] = kept, before.good[:, to]
+        np.minimum(before.mean_s[:, to], timeout_s, out=mean[:, :links])
+        mean[:, :links] += delay_s
+        np.add(before.variance_s2[:, to], delay_s, out=variance[:, :links])
+        late = np.maximum(1.0 - unreached - over_rows(kept), 0.0)
+        rows = (weight, mean, variance)
+        for table, value in zip(rows, (unreached, REFUSED_S, REFUSED_S**2 / 400), strict=True):
+            own_rows(table, REFUSED_CALL)[:links] = value
+        for table, value in zip(rows, (late, timeout_s, (0.02 * timeout_s) ** 2), strict=True):
+            own_rows(table, GIVEN_UP)[:links] = value
     return Kinds(weight, mean, variance, good)
 
 
@@ -116,13 +113,13 @@ def replies(shop: Shop, now: ServicesNow, flow: Flow, found: Answers, before: Fl
     It is cut at the timeout; times follow as fast as requests take.
     """
     after = np.empty_like(before)
-    timeout_s = now.timeout_s[: shop.ways, None, :]
+    timeout_s = now.timeout_s[: shop.ways]
     square_s2 = found.mean_s * found.mean_s + found.variance_s2
     cut_s = timeout_s - (timeout_s - np.minimum(found.mean_s, timeout_s)) * found.in_time
     share = found.mix.weight
     after[0, : shop.ways] = 1.0 - found.success
-    after[1, : shop.ways] = over_rows(share * cut_s, axis=1)
-    after[2, : shop.ways] = over_rows(share * np.minimum(square_s2, timeout_s**2), axis=1)
+    after[1, : shop.ways] = over_rows(share * cut_s)
+    after[2, : shop.ways] = over_rows(share * np.minimum(square_s2, timeout_s**2))
     if len(flow.served) > shop.ways:
         after[:, shop.ways :] = _beside(now, flow, slice(shop.ways, None))
     speed = (flow.served + flow.refused > TINY) / (1.0 + before[1])

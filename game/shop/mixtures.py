@@ -36,27 +36,29 @@ class Kinds:
 
 
 def own_rows(table: Floats, which: int) -> Floats:
-    """A view of one of each service's own rows in [service, row, B]: [service, B]."""
-    services, rows, width = table.shape
-    found: Floats = table.reshape(services * rows, width)[which :: rows + OWN_ROWS]
+    """A view of one of each service's own rows in [row, service, B]: [service, B]."""
+    rows, services, width = table.shape
+    every = table.reshape(rows * services, width)
+    found: Floats = every[which * services :: OWN_ROWS * services + 1][:services]
     return found
 
 
 def quantiles_s(grid: Floats, mix: Mixture, total: Floats, levels: Floats) -> Floats:
-    """Seconds at each level [..., q, B] of `total` [..., B] in mixtures [..., part, B].
+    """Seconds at each level [q, ..., B] of `total` [..., B] in mixtures [part, ..., B].
 
     What a mixture lacks lies at the end of the grid. The distribution is laid on a grid of log
     seconds and read off by linear interpolation.
     """
     rate = 1.0 / np.sqrt(np.maximum(mix.log_spread, 1e-4))
-    share = mix.weight / np.maximum(total, TINY)[..., None, :]
-    points = grid.reshape(-1, *(1,) * share.ndim)
-    below = over_rows(normal_cdf((points - mix.log_mean) * rate) * share, axis=-2)
-    place = over_rows(below[..., None, :] < levels)
+    below = grid - mix.log_mean[..., None]
+    below *= rate[..., None]
+    below = normal_cdf(below)
+    below *= (mix.weight / np.maximum(total, TINY))[..., None]
+    below = over_rows(below)
+    place = (below < levels[..., None]).sum(axis=-1)
     upper = np.minimum(np.maximum(place, 1), grid.size - 1)
-    columns = np.arange(total.size).reshape(total.shape)[..., None, :]
-    at = upper * total.size + columns
-    low, high = below.take(at - total.size), below.take(at)
+    at = upper + np.arange(0, below.size, grid.size).reshape(total.shape)
+    low, high = below.take(at - 1), below.take(at)
     part = np.minimum(np.maximum((levels - low) / np.maximum(high - low, TINY), 0.0), 1.0)
     seconds: Floats = np.exp(grid[0] + (upper - 1 + part) * (grid[1] - grid[0]))
     seconds[place >= grid.size] = np.exp(grid[-1])

@@ -14,8 +14,8 @@ from game.shop.noise import LEVELS, poisson, second
 from game.shop.state import Slow, hit_shares
 from game.shop.system import Shop
 
-_LEVEL_LOGITS: Final = np.array([[math.log(q / (1 - q))] for q in LEVELS])
-_LEVEL_SPREADS: Final = np.array([[1 / math.sqrt(q * (1 - q))] for q in LEVELS])
+_LEVEL_LOGITS: Final = np.array([[[math.log(q / (1 - q))]] for q in LEVELS])
+_LEVEL_SPREADS: Final = np.array([[[1 / math.sqrt(q * (1 - q))]] for q in LEVELS])
 _EACH: Final = 8  # metrics of a service on the way
 
 
@@ -45,7 +45,7 @@ class Passage:
     failed: Floats
     repeated: Floats
     waiting: Floats
-    mix: Mixture  # [service, kind, B]
+    mix: Mixture  # [kind, service, B]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,9 +110,10 @@ def observe(shop: Shop, this: Second, window: Floats) -> Floats:
     row = 3 + _EACH * ways
     way = metrics[3:row].reshape(ways, _EACH, -1)
     way[:, 0], way[:, 1] = answered / shop.window_s, success
-    normals = smooth[: 3 * ways].reshape(ways, 3, 1)
+    normals = smooth[: 3 * ways].reshape(ways, 3, 1).transpose(1, 0, 2)
     mixes = window[kinds:].reshape(3, *this.way.mix.weight.shape)
-    way[:, 2:5] = 1000.0 * _latencies_s(shop, mixes, sums[counted : counted + ways], normals)
+    latencies_s = _latencies_s(shop, mixes, sums[counted : counted + ways], normals)
+    way[:, 2:5] = 1000.0 * latencies_s.transpose(1, 0, 2)
     gauges = smooth[3 * ways : 5 * ways].reshape(ways, 2, 1)
     way[:, 5] = _scattered(shop, this.way.waiting, gauges[:, 0])
     way[:, 6] = _busy(this.flow, gauges[:, 1])
@@ -196,7 +197,7 @@ def _latencies_s(shop: Shop, window: Floats, answers: Floats, normals: Floats) -
     held = np.maximum(weight, TINY)
     log_mean = first / held
     mix = Mixture(weight, log_mean, square / held - log_mean * log_mean)
-    spread = _LEVEL_SPREADS / np.sqrt(np.maximum(answers, 1.0))[:, None, :]
+    spread = _LEVEL_SPREADS / np.sqrt(np.maximum(answers, 1.0))
     levels = 1.0 / (1.0 + np.exp(-(_LEVEL_LOGITS + normals * spread)))
-    np.maximum.accumulate(levels, axis=1, out=levels)  # of very few answers they could cross
+    np.maximum.accumulate(levels, axis=0, out=levels)  # of very few answers they could cross
     return quantiles_s(shop.log_grid, mix, answers, levels)

@@ -203,8 +203,8 @@ def _second(
     failed = answers.total - good
     good[0], failed[0] = came.good, came.failed + turned_away
     repeated = through.repeated[: shop.ways].copy()
-    weight = answers.mix.weight * answers.total[:, None, :]
-    weight[0, REFUSED] += turned_away
+    weight = answers.mix.weight * answers.total
+    weight[REFUSED, 0] += turned_away
     mix = Mixture(weight, answers.mix.log_mean, answers.mix.log_spread)
     return Second(
         at_s=at_s,
@@ -221,7 +221,7 @@ def _second(
 def _doubled(now: Conditions, through: Pass, success: Floats) -> Floats:
     """Chance that a customer who gave up gets the first order after all, and a second one."""
     answers = through.answers
-    share = over_rows(answers.mix.weight[-1] * answers.good[-1])
+    share = over_rows(answers.mix.weight[:, -1] * answers.good[:, -1])
     return smaller(share * now.customers.again * success, 1.0)
 
 
