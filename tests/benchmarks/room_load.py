@@ -50,7 +50,7 @@ def joined(base: str, code: str, name: str, seat: str | None) -> str:
 
 
 class Drill:
-    """The windows of one drill, and the acts of its Incident Commander."""
+    """The windows of one drill, and the acts of its four seats."""
 
     def __init__(self, base: str, code: str, windows: int, found: Found) -> None:
         self._found = found
@@ -81,10 +81,12 @@ class Drill:
         self._n += 1
         mark = f"mark-{self._n}-"
         said = {"channel": "incident", "text": mark}
-        order = {"t": "act", "ref": f"r{self._n}", "role": "ic", "do": "send_message", "with": said}
+        place = self._n % len(SEATS)
+        order = {"t": "act", "ref": f"r{self._n}", "role": SEATS[place]}
+        order |= {"do": "send_message", "with": said}
         self._sent[mark] = time.perf_counter()
         self._found.awaited += len(self._sockets)
-        await self._sockets[0].send(json.dumps(order))
+        await self._sockets[place].send(json.dumps(order))
 
     async def close(self) -> None:
         for reader in self._readers:
