@@ -18,6 +18,7 @@ from rich.console import Console
 from game import __version__
 from game.engine.fold import fingerprint
 from game.faces import evaluate
+from game.faces.archive.commands import register as register_archive
 from game.faces.author.commands import register as register_author
 from game.faces.bots.policies import POLICIES
 from game.faces.display import NoDisplayError, has_display
@@ -280,6 +281,7 @@ def resume(
 
 
 register_author(app)
+register_archive(app)
 register_room(app)
 evaluate.register(app)
 
