@@ -14,7 +14,11 @@ from numpy.typing import NDArray
 Floats: TypeAlias = NDArray[np.float64]
 T = TypeVar("T")
 
-TINY = 1e-9
+NONE: Floats = np.array(0.0)
+ONE: Floats = np.array(1.0)
+HALF: Floats = np.array(0.5)
+TINY: Floats = np.array(1e-9)
+"""Numbers as arrays without axes: numpy takes those up faster than Python's."""
 
 over_rows = np.add.reduce
 """Sum over the first axis."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.shop.arrays import TINY, Floats, over_rows
+from game.shop.arrays import NONE, ONE, TINY, Floats, over_rows
 from game.shop.conditions import AsksNow
-from game.shop.mixtures import REFUSED_CALL, Kinds, own_rows
+from game.shop.mixtures import REFUSED_CALL, Kinds
 from game.shop.wiring import Wiring
 
 
@@ -16,8 +16,7 @@ class Asked:
 
     passing: Floats  # share that a breaker lets through
     spared: Floats | float  # share of attempts that are within a rate limit
-    held_s: Floats  # mean time spent on it by one request, with retries
-    variance_s2: Floats
+    held: Floats  # [2, ask, B]: mean time spent on it by one request, with retries; its variance
     attempts: Floats  # calls that go out, per request
     again: Floats  # share of those that are repeats
     spoilt: Floats  # share of requests that fail for it
@@ -35,62 +34,60 @@ def asked(
     """
     lately = replies.take(wiring.to, axis=1)
     answered = now.answered * spared
-    failed = 1.0 - answered * (1.0 - lately[0])
+    failed = ONE - answered * (ONE - lately[0])
     one_s = answered * (lately[1] + now.delay_s) + now.lost_s
     square_s2 = answered * lately[2] + now.lost_square_s2
-    attempts, left, again = wiring.times, failed, np.zeros_like(failed)
+    attempts, left, again = wiring.times, failed, NONE
     total_s = attempts * one_s
     if wiring.repeats:
         still = failed**now.retries
-        tries = (1.0 - still * failed) / np.maximum(1.0 - failed, 1e-9)
-        tries = np.minimum(tries, 1.0 + now.retries)
-        attempts, left, again = tries * wiring.times, still * failed, 1.0 - 1.0 / tries
+        tries = (ONE - still * failed) / np.maximum(ONE - failed, 1e-9)
+        tries = np.minimum(tries, ONE + now.retries)
+        attempts, left, again = tries * wiring.times, still * failed, ONE - 1.0 / tries
         total_s = attempts * one_s + (tries - 1.0) * wiring.backoff_s
     share = now.made * passing
-    held_s = share * total_s
-    square_s2 = attempts * np.maximum(square_s2 - one_s * one_s, 0.0) + total_s * total_s
-    spoilt = now.made * (1.0 - passing * (1.0 - left)) * (1.0 - now.fallback)
+    spread_s2 = attempts * np.maximum(square_s2 - one_s * one_s, NONE)
+    held = np.empty((2, *share.shape))
+    np.multiply(share, total_s, out=held[0])
+    # T spent by a share p: p var + p (1 - p) T2
+    np.multiply(share, spread_s2 + (ONE - share) * (total_s * total_s), out=held[1])
+    spoilt = now.made * (ONE - passing * (ONE - left)) * now.unaided
     return Asked(
         passing=passing,
         spared=spared,
-        held_s=held_s,
-        variance_s2=np.maximum(share * square_s2 - held_s * held_s, 0.0),
+        held=held,
         attempts=share * attempts,
         again=again,
-        spoilt=spoilt * wiring.needed,
+        spoilt=spoilt,
         in_vain=failed,
     )
 
 
 def shaped(wiring: Wiring, now: AsksNow, passing: Floats, kinds: Kinds) -> Kinds:
-    """The calls that lead on, [kind, service on the way, B], with breaker, retries, fallback."""
-    weight, good = kinds.weight, kinds.good
-    mean_s, variance_s2 = kinds.mean_s, kinds.variance_s2
+    """The calls that lead on, with their breakers, retries and fallbacks; `kinds` is used up."""
+    weight, mean, variance, good = kinds.table
     if wiring.repeats:
-        weight, good, extra_s = _repeated(wiring, now, kinds)
-        mean_s = mean_s + extra_s
-        variance_s2 = variance_s2 + extra_s * extra_s
+        weight[:], good[:], extra_s = _repeated(wiring, now, kinds)
+        mean += extra_s
+        variance += extra_s * extra_s
     if wiring.fans_out:
-        times = wiring.times[wiring.links]
-        mean_s, variance_s2 = mean_s * times, variance_s2 * times
-    through = passing.take(wiring.links, axis=0)
-    weight = weight * through
-    refused, held_back = own_rows(weight, REFUSED_CALL), 1.0 - through
-    mean_s = mean_s.copy()
-    at_once = own_rows(mean_s, REFUSED_CALL)
-    at_once *= refused / np.maximum(refused + held_back, TINY)  # a breaker takes no time
-    refused += held_back
-    good = good + (1.0 - good) * now.fallback.take(wiring.links, axis=0)
-    return Kinds(weight, mean_s, variance_s2, good)
+        kinds.table[1:3] *= wiring.times[wiring.links]
+    through, refused = passing.take(wiring.links, axis=0), kinds.own(REFUSED_CALL)
+    weight *= through
+    held_back = ONE - through
+    refused[1] *= refused[0] / np.maximum(refused[0] + held_back, TINY)  # a breaker takes no time
+    refused[0] += held_back
+    good += (ONE - good) * now.fallback.take(wiring.links, axis=0)
+    return kinds
 
 
 def _repeated(wiring: Wiring, now: AsksNow, kinds: Kinds) -> tuple[Floats, Floats, Floats]:
     """With n retries f^n fail as the first attempt does; the extra time is that of those before."""
     useful = kinds.weight * kinds.good
-    good = np.minimum(np.maximum(over_rows(useful), 1e-9), 1.0 - 1e-9)
-    failed = 1.0 - good
+    good = np.minimum(np.maximum(over_rows(useful), 1e-9), ONE - 1e-9)
+    failed = ONE - good
     still = failed ** now.retries.take(wiring.links, axis=0)
-    tries = (1.0 - still * failed) / good
+    tries = (ONE - still * failed) / good
     vain = kinds.weight - useful
     weight = useful * tries + vain * still
     vain_s = over_rows(vain * kinds.mean_s) / failed

@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 
 from game.shop.acting import Acting, acting
-from game.shop.arrays import Floats, columns, over_rows
+from game.shop.arrays import TINY, Floats, columns, over_rows
 from game.shop.draft import Draft, ProviderDraft, Value, blank_draft
 from game.shop.faults import afflict
 from game.shop.levers import Programme
-from game.shop.mixtures import OWN_ROWS, Kinds
+from game.shop.mixtures import OWN_ROWS
 from game.shop.payments import Calls, calls
 from game.shop.system import Shop
 from game.shop.wiring import Provider
@@ -32,6 +32,7 @@ class ServicesNow:
     early: Floats  # share of requests that fail before they ask anybody
     whole: Floats  # all others
     timeout_s: Floats
+    log_timeout: Floats
     leak: Floats
     reached: Floats  # share of calls that come to it and are answered some time
     unreached: Floats  # share of calls that fail on the way to it
@@ -89,6 +90,7 @@ class AsksNow:
     kept_shut: Floats  # share let through by hand, whatever its breaker says
     passing: Floats  # share let through while its breaker is shut
     fallback: Floats  # share of failures that something else answers
+    unaided: Floats  # share of them that spoil the request
     retries: Floats
     answered: Floats  # share of attempts that come to the other side and back
     lost_s: Floats  # mean time that the others take, over all attempts
@@ -104,13 +106,13 @@ class Conditions:
     customers: CustomersNow
     services: ServicesNow
     providers: ProvidersNow
-    paying: Kinds  # how a call to payments can go, in the rows of all kinds of answers
+    paying: Floats  # [4, kind, B]: how a call to payments can go, as one of Kinds
     database: DatabaseNow
     asks: AsksNow
     hits: Floats  # [cache, B]
     emptied: Floats  # [cache, B]
     consumers: Floats  # [queue, B]
-    segments: dict[str, tuple[Floats, Floats]]  # spared in the segment, and over all
+    segments: Floats  # [segment, B]: share spared there, beside the share of all customers
 
 
 def conditions(
@@ -156,16 +158,14 @@ def _rows(values: Iterable[Value], ones: Floats) -> Floats:
     return rows
 
 
-def _segments(shop: Shop, draft: Draft, ones: Floats) -> dict[str, tuple[Floats, Floats]]:
-    """What is spared in each segment, and among all customers that are divided as it is."""
+def _segments(shop: Shop, draft: Draft, ones: Floats) -> Floats:
+    """What is spared in each segment, by what is among all customers that are divided as it is."""
+    segments = shop.spec.segments
+    spared = _rows((draft.segments.get(one.id, 1.0) for one in segments), ones)
     over_all: dict[str, Floats] = {}
-    for one in shop.spec.segments:
-        hit = one.share * (1.0 - ones * draft.segments.get(one.id, 1.0))
-        over_all[one.of] = over_all.get(one.of, ones) * (1.0 - hit)
-    return {
-        one.id: (ones * draft.segments.get(one.id, 1.0), over_all[one.of])
-        for one in shop.spec.segments
-    }
+    for one, row in zip(segments, spared, strict=True):
+        over_all[one.of] = over_all.get(one.of, ones) * (1.0 - one.share * (1.0 - row))
+    return spared / np.maximum(_rows((over_all[one.of] for one in segments), ones), TINY)
 
 
 def _customers(shop: Shop, acts: Acting, draft: Draft, ones: Floats) -> CustomersNow:
@@ -201,6 +201,7 @@ def _services(shop: Shop, draft: Draft, acts: Acting, ones: Floats) -> ServicesN
     busy = _rows((one.busy_cores for one in draft.services), ones)
     work_s = _rows((service.work_s * one.work for service, one in each), ones)
     timeout_s = _rows((service.timeout_s * one.timeout for service, one in each), ones)
+    timeout_s = np.maximum(timeout_s, 0.05)
     return ServicesNow(
         replicas=replicas,
         entered=added + _rows(back, ones) - lost + (planned - usual),
@@ -209,7 +210,8 @@ def _services(shop: Shop, draft: Draft, acts: Acting, ones: Floats) -> ServicesN
         work_s=work_s / np.maximum(1.0 - busy, 0.02),
         early=1.0 - whole,
         whole=whole,
-        timeout_s=np.maximum(timeout_s, 0.05),
+        timeout_s=timeout_s,
+        log_timeout=np.log(timeout_s),
         leak=_rows((one.leak for one in draft.services), ones),
         reached=answering,
         unreached=1.0 - reached,
@@ -250,12 +252,13 @@ def _calls(shop: Shop, provider: Provider, one: ProviderDraft, ones: Floats) -> 
     return calls(shop, provider, timeout_s, np.stack([left, *shares]), np.stack(factors))
 
 
-def _paying(shop: Shop, providers: ProvidersNow) -> Kinds:
+def _paying(shop: Shop, providers: ProvidersNow) -> Floats:
     """Refused at once, given up, then answered by each branch; see `mixtures` for the rows."""
     one, unreached, delay_s = providers.calls[0], providers.unreached[0], providers.delay_s[0]
     refused = OWN_ROWS * shop.ways - 2
-    shape = (refused + 2 + len(one.shares), unreached.size)
-    weight, mean, variance, good = np.zeros(shape), np.ones(shape), np.ones(shape), np.zeros(shape)
+    table = np.zeros((4, refused + 2 + len(one.shares), unreached.size))
+    weight, mean, variance, good = table
+    mean[:refused] = variance[:refused] = 1.0  # nobody's
     weight[refused], weight[refused + 1] = unreached, (1.0 - unreached) * one.given_up
     weight[refused + 2 :] = (1.0 - unreached) * one.shares * one.within
     mean[refused], mean[refused + 1] = QUICK_S, one.timeout_s
@@ -263,7 +266,7 @@ def _paying(shop: Shop, providers: ProvidersNow) -> Kinds:
     variance[refused], variance[refused + 1] = QUICK_S**2, (0.02 * one.timeout_s) ** 2
     variance[refused + 2 :] = one.variance_s2 + delay_s
     good[refused + 2 :] = 1.0 - providers.errors[0]
-    return Kinds(weight, mean, variance, good)
+    return table
 
 
 def _database(shop: Shop, draft: Draft, replicas: Floats, ones: Floats) -> DatabaseNow:
@@ -313,6 +316,7 @@ def _asks(
     given_up_s = np.stack([one.timeout_s for one in providers.calls])
     timeout_s = there(services.timeout_s, given_up_s)
     lost_s = unreached * QUICK_S + (1.0 - unreached - answered) * timeout_s
+    fallback = _rows((one.fallback for one in draft.asks), ones)
     opened = _rows((one.forced_open for one in draft.asks), ones)
     shut = _rows((one.forced_shut for one in draft.asks), ones)
     return AsksNow(
@@ -320,7 +324,8 @@ def _asks(
         kept_open=opened,
         kept_shut=shut,
         passing=np.maximum(1.0 - opened, shut),
-        fallback=_rows((one.fallback for one in draft.asks), ones),
+        fallback=fallback,
+        unaided=(1.0 - fallback) * wiring.needed,
         retries=_rows((one.retries for one in draft.asks), ones) * wiring.retries,
         answered=answered,
         lost_s=lost_s,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.shop.arrays import TINY, Floats, over_rows
+from game.shop.arrays import NONE, ONE, TINY, Floats, over_rows
 from game.shop.conditions import CustomersNow
 from game.shop.latency import Answers
 from game.shop.system import Shop
@@ -46,7 +46,7 @@ class Outcomes:
 def asking(now: CustomersNow, returning: Floats) -> Asking:
     """New customers at the base rate, and those whose pause after a failure is over."""
     back = returning * now.return_rate
-    open_ = 1.0 - now.closed
+    open_ = ONE - now.closed
     attempts = np.concatenate([now.fresh[None, :], back]) * open_
     customers = over_rows(attempts)
     let_in = customers * now.let_in
@@ -79,11 +79,11 @@ def outcomes(
     """
     in_time = answers.mix.weight[1:, 0] * answers.in_time[1:, 0]
     answered = over_rows(in_time) * answers.total[0]
-    scale = np.minimum(unanswered / np.maximum(answered, TINY), 1.0)
-    good = over_rows(in_time * answers.good[1:, 0]) * answers.total[0] * scale
-    broken = np.maximum(answered * scale - good, 0.0)
-    left = np.maximum(unanswered - good - broken, 0.0)
-    late = np.maximum(served - answered - abandoned, 0.0)
+    scale = np.minimum(unanswered / np.maximum(answered, TINY), ONE)
+    good = over_rows(in_time * answers.kinds.good[1:, 0]) * answers.total[0] * scale
+    broken = np.maximum(answered * scale - good, NONE)
+    left = np.maximum(unanswered - good - broken, NONE)
+    late = np.maximum(served - answered - abandoned, NONE)
     expired = np.minimum(np.maximum(late, left - recent), left)
     return Outcomes(good, refused, broken, expired)
 
@@ -95,9 +95,9 @@ def coming_back(
     by_attempt = failed * (who.attempts / np.maximum(who.customers, TINY))
     most = shop.spec.traffic.retries_max
     again = by_attempt[:most] * now.again
-    left = returning * (1.0 - now.return_rate * (1.0 - now.closed)) + again
+    left = returning * (ONE - now.return_rate * (ONE - now.closed)) + again
     if most:
         stubborn = by_attempt[most] * now.again * now.endless
         left[most - 1] += stubborn
         again = np.concatenate([again, stubborn[None, :]])
-    return left, np.maximum(failed - over_rows(again), 0.0) + who.closed_out
+    return left, np.maximum(failed - over_rows(again), NONE) + who.closed_out

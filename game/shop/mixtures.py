@@ -27,20 +27,39 @@ class Mixture:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kinds:
-    """The ways in which a call can go, a row each; their weights add up to 1."""
+    """The ways in which calls can go, [4, kind, service, B]; their weights add up to 1."""
 
-    weight: Floats
-    mean_s: Floats
-    variance_s2: Floats
-    good: Floats  # share of each that is a useful answer
+    table: Floats
 
+    @property
+    def weight(self) -> Floats:
+        """Share of each kind."""
+        found: Floats = self.table[0]
+        return found
 
-def own_rows(table: Floats, which: int) -> Floats:
-    """A view of one of each service's own rows in [row, service, B]: [service, B]."""
-    rows, services, width = table.shape
-    every = table.reshape(rows * services, width)
-    found: Floats = every[which * services :: OWN_ROWS * services + 1][:services]
-    return found
+    @property
+    def mean_s(self) -> Floats:
+        """Mean time of each kind."""
+        found: Floats = self.table[1]
+        return found
+
+    @property
+    def variance_s2(self) -> Floats:
+        """Variance of the time of each kind."""
+        found: Floats = self.table[2]
+        return found
+
+    @property
+    def good(self) -> Floats:
+        """Share of each kind that is a useful answer."""
+        found: Floats = self.table[3]
+        return found
+
+    def own(self, which: int) -> Floats:
+        """A view of one of each service's own rows: [4, service, B]."""
+        _four, rows, services, width = self.table.shape
+        every = self.table.reshape(4, rows * services, width)
+        return every[:, which * services :: OWN_ROWS * services + 1][:, :services]
 
 
 def quantiles_s(grid: Floats, mix: Mixture, total: Floats, levels: Floats) -> Floats:

@@ -1,18 +1,19 @@
 """All services of one second, settled at once: who is served, who waits, who calls whom."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from game.shop.arrays import TINY, Floats, over_rows
+from game.shop.arrays import NONE, ONE, TINY, Floats
 from game.shop.asked import Asked
 from game.shop.conditions import Conditions
 from game.shop.state import Slow, consumed, crashed, hit_shares
 from game.shop.stations import Station, line_spread, settle, station
 from game.shop.system import Shop
-from game.shop.wiring import summed
+from game.shop.wiring import added, summed
 
 ROUNDS: Final = 2  # of services and the database agreeing on how long a worker is held
 EARLY: Final = 0.1  # share of its own work that a request does before a code error stops it
@@ -50,13 +51,10 @@ class Flow:
     waiting: Floats
     going: Floats  # requests that get a worker and do not fail early
     work_s: Floats  # own work, with cold replicas in it
-    beside_s: Floats  # [way, B]: mean time in calls other than the one that leads on
-    beside_spread: Floats  # [way, B]: its variance, s2
+    inside: Floats  # [2, way, B]: mean and variance of the time in there, but for calls onwards
     sound: Floats  # [way, B]: share for which these and the queries went well
     replicas: Floats
     query_s: Floats  # [B]: mean time of one query with its waiting
-    database_s: Floats  # [way, B]: mean time of a request in the database
-    database_spread: Floats  # [way, B]: its variance, s2
     database_servers: Floats  # [B]
     in_database: Floats  # [B]: queries running or waiting
     missed: Floats  # [cache, B]: share of lookups
@@ -88,7 +86,7 @@ class _Wants:
 
     outside_s: Floats  # a worker's time outside of the database
     visits: Floats  # queries
-    queried: Floats  # 1 where a service may query at all
+    by: Sequence[int]  # the services that query at all
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,8 +120,8 @@ def serve(
     holding time, the database for the busy workers, and round again.
     """
     up = _up(shop, now, guess, slow)
-    aside_s = summed(shop.wiring.asking, asks.held_s)
-    aside_spread = summed(shop.wiring.asking, asks.variance_s2)
+    held = summed(shop.wiring.asking, asks.held)
+    aside_s, aside_spread = held[:, : len(shop.services)]
     queries, missed = _queries(shop, now, slow)
     base = _database(shop, now, guess, slow)
     whole, early = now.services.whole, now.services.early
@@ -134,16 +132,18 @@ def serve(
     square = whole * (spread + (mean / np.maximum(whole, 0.01)) ** 2)
     place = station(up.servers, np.minimum(square / (2.0 * mean * mean + TINY), 50.0))
     present = guess.load + arrivals
-    wants = _Wants(outside_s, visits, shop.wiring.queried)
+    wants = _Wants(outside_s, visits, shop.wiring.querying)
     found = _balance(guess, place, base, wants, present)
     served = np.minimum(found.busy / found.held_s, present)
     stays = present - served
     load = np.minimum(stays, place.servers + up.replicas * shop.wiring.rooms)
-    going = np.maximum(served + found.busy - guess.busy, 0.0) * whole
-    waiting = np.maximum(load - found.busy, 0.0)
+    going = np.maximum(served + found.busy - guess.busy, NONE) * whole
+    waiting = np.maximum(load - found.busy, NONE)
     line = _database_line(shop, base, found, place)
-    beside = shop.wiring.beside
     way = slice(shop.ways)
+    inside = held[:, len(shop.services) :]
+    inside[0] += up.work_s[way] + queries[way] * line.query_s
+    inside[1] += up.work_s[way] * up.work_s[way] + queries[way] * line.spread
     return Flow(
         settled=Settled(
             load=load,
@@ -172,13 +172,10 @@ def serve(
         waiting=waiting,
         going=going,
         work_s=up.work_s,
-        beside_s=summed(beside, asks.held_s),
-        beside_spread=summed(beside, asks.variance_s2),
+        inside=inside,
         sound=_sound(shop, now, asks),
         replicas=up.replicas,
         query_s=line.query_s,
-        database_s=queries[way] * line.query_s,
-        database_spread=queries[way] * line.spread,
         database_servers=base.place.servers,
         in_database=found.here,
         missed=missed,
@@ -198,15 +195,13 @@ def _balance(
     for _ in range(ROUNDS):
         busy_share = settle(place, present, place.servers / held_s, busy_share)
         busy = busy_share * place.servers
-        rate = wants.queried * busy / held_s
-        crowd = over_rows(wants.queried * busy)
-        between_s = over_rows(rate * wants.outside_s) / np.maximum(
-            over_rows(rate * wants.visits), TINY
-        )
+        rate, crowd = busy / held_s, added(busy, wants.by)
+        visits_rps = np.maximum(added(rate * wants.visits, wants.by), TINY)
+        between_s = added(rate * wants.outside_s, wants.by) / visits_rps
         share = settle(base.place, crowd, top_rps * between_s, share, guess.chance)
         queries_rps = share * top_rps
         outside = queries_rps * between_s
-        here = np.maximum(crowd - outside, 0.0)
+        here = np.maximum(crowd - outside, NONE)
         held_s = wants.outside_s + wants.visits * np.maximum(here / queries_rps, base.query_s)
     return _Balance(held_s, busy_share, busy, share, queries_rps, here, outside)
 
@@ -227,24 +222,24 @@ def _strayed(
     to get there, as each second adds only the chance in who comes and who is served; and it starts
     anew where a full line holds everything in place.
     """
-    off_balance = np.abs(1.0 - arrivals * found.held_s / place.servers)
+    off_balance = np.abs(ONE - arrivals * found.held_s / place.servers)
     room = place.variability / np.maximum(off_balance, 1e-3)
     most = line_spread(place, found.busy_share, waiting, room * room)
-    before = np.where(full > SPILLING * arrivals, 0.0, guess.strayed)
+    before = guess.strayed * (full <= SPILLING * arrivals)
     after: Floats = np.minimum(most, before + arrivals + 2.0 * place.variability * served)
     return after
 
 
 def _database_line(shop: Shop, base: _Base, found: _Balance, place: Station) -> _DatabaseLine:
     running = found.share * base.place.servers
-    waiting = np.maximum(found.here - running, 0.0)
-    room = found.outside + over_rows(shop.wiring.queried * (place.servers - found.busy))
+    waiting = np.maximum(found.here - running, NONE)
+    room = found.outside + added(place.servers - found.busy, shop.wiring.querying)
     spread = line_spread(base.place, found.share, waiting, room)
     rate = np.maximum(found.queries_rps, TINY)
     return _DatabaseLine(
         query_s=base.query_s + waiting / rate,
         spread=base.square_s2 - base.query_s * base.query_s + spread / (rate * rate),
-        chance=np.minimum(room / (waiting * waiting + TINY), 1.0),
+        chance=np.minimum(room / (waiting * waiting + TINY), ONE),
     )
 
 
@@ -252,16 +247,16 @@ def _up(shop: Shop, now: Conditions, before: Settled, slow: Slow) -> _Up:
     """Replicas that serve; those just started are cold, and warm up."""
     services, down = now.services, before.down
     replicas, servers = services.replicas, services.servers
-    newcomers = np.maximum(services.entered - before.entered, 0.0)
+    newcomers = np.maximum(services.entered - before.entered, NONE)
     if shop.leaks:
         main, gone = shop.ways - 1, crashed(slow)
         replicas = replicas.copy()
-        replicas[main] = np.maximum(replicas[main] - gone, 0.0)
+        replicas[main] = np.maximum(replicas[main] - gone, NONE)
         servers = replicas * services.workers
-        newcomers[main] += np.maximum(down - gone, 0.0)
+        newcomers[main] += np.maximum(down - gone, NONE)
         down = gone
     cold = np.minimum(before.cold * WARMING + newcomers, replicas)
-    work_s = services.work_s * (1.0 + COLD_FACTOR * cold / np.maximum(replicas, 1.0))
+    work_s = services.work_s * (ONE + COLD_FACTOR * cold / np.maximum(replicas, ONE))
     return _Up(replicas, servers, cold, down, work_s)
 
 
@@ -269,14 +264,14 @@ def _queries(shop: Shop, now: Conditions, slow: Slow) -> tuple[Floats, Floats]:
     """Queries of one request of each service, and the share of lookups that each cache lacks."""
     if not shop.spec.caches:
         return shop.wiring.queries, now.hits
-    missed = 1.0 - hit_shares(shop, now, slow)
+    missed = ONE - hit_shares(shop, now, slow)
     return shop.wiring.queries + summed(shop.wiring.lookups, missed), missed
 
 
 def _database(shop: Shop, now: Conditions, guess: Settled, slow: Slow) -> _Base:
     """The database of this second, less what the consumers of queues take of it."""
     one = now.database
-    slower = 1.0 + one.contention * guess.database_share
+    slower = ONE + one.contention * guess.database_share
     query_s, square_s2 = one.query_s * slower, one.query_square * (slower * slower)
     servers = np.minimum(one.cores, one.connections)
     for n, queue in enumerate(shop.spec.queues):
@@ -289,6 +284,6 @@ def _database(shop: Shop, now: Conditions, guess: Settled, slow: Slow) -> _Base:
 
 def _sound(shop: Shop, now: Conditions, asks: Asked) -> Floats:
     """Share of requests on the way whose queries and calls beside the way all go well."""
-    well = np.multiply.reduce(1.0 - shop.wiring.beside * asks.spoilt, axis=1)
-    sound: Floats = well * (1.0 - shop.wiring.queried[: shop.ways] * now.database.errors)
+    well = np.multiply.reduce(ONE - shop.wiring.beside * asks.spoilt, axis=1)
+    sound: Floats = well * (ONE - shop.wiring.queried[: shop.ways] * now.database.errors)
     return sound

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from game.shop.arrays import TINY, Floats
+from game.shop.arrays import ONE, TINY, Floats
 from game.shop.conditions import Conditions
 from game.shop.mixtures import OWN_ROWS, Mixture, quantiles_s
 from game.shop.network import Flow
@@ -106,7 +106,7 @@ def observe(shop: Shop, this: Second, window: Floats) -> Floats:
     success = _success(this.way, good, answered)
     metrics[0] = good[0] * (60.0 / shop.window_s)
     metrics[1] = this.flow.replicas[ways - 1]
-    metrics[2] = (1.0 - success[0]) / max(1.0 - shop.spec.slo, 1e-6)
+    metrics[2] = (ONE - success[0]) / max(ONE - shop.spec.slo, 1e-6)
     row = 3 + _EACH * ways
     way = metrics[3:row].reshape(ways, _EACH, -1)
     way[:, 0], way[:, 1] = answered / shop.window_s, success
@@ -129,10 +129,7 @@ def observe(shop: Shop, this: Second, window: Floats) -> Floats:
         row += 2
     row = _of_database(shop, this, metrics, row=row, smooth=smooth, answers=sums[counted])
     row = _of_state(shop, this, metrics, row)
-    for segment in shop.spec.segments:
-        spared, over_all = this.now.segments[segment.id]
-        metrics[row] = np.minimum(success[0] * spared / np.maximum(over_all, TINY), 1.0)
-        row += 1
+    np.minimum(success[0] * this.now.segments, ONE, out=metrics[row:])
     return metrics
 
 
@@ -187,7 +184,7 @@ def _scattered(shop: Shop, number: Floats, normal: Floats) -> Floats:
 
 def _busy(flow: Flow, normal: Floats) -> Floats:
     share, servers = flow.settled.busy_share[: len(normal)], flow.place.servers[: len(normal)]
-    scatter = np.sqrt(share * (1.0 - share) / np.maximum(servers, 1.0))
+    scatter = np.sqrt(share * (ONE - share) / np.maximum(servers, 1.0))
     return np.minimum(np.maximum(share + normal * scatter, 0.0), 1.0)
 
 

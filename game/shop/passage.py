@@ -26,9 +26,9 @@ class Pass:
     replies: Floats
     repeated: Floats  # [service, B]: requests of this second that were made again
     calls: Floats  # [ask, B]
-    coming: Floats  # [service, B]: those that arrive in the next second
-    coming_again: Floats  # [service, B]
-    to_providers: Floats  # [provider, B]
+    failures: Floats  # [ask, B]: of the calls
+    coming: Floats  # [2, service, B]: calls that arrive in the next second; made again of those
+    to_providers: Floats  # [2, provider, B]: calls; failures of those
     misses: Floats  # [cache, B]
 
 
@@ -39,17 +39,23 @@ def pass_through(shop: Shop, plant: Plant, now: Conditions, who: Asking) -> Pass
     sees what was answered in the last second.
     """
     wiring = shop.wiring
-    arrivals, repeated = plant.coming.copy(), plant.repeated.copy()
-    arrivals[0], repeated[0] = who.let_in, who.retries
+    coming = plant.coming.copy()
+    coming[0, 0], coming[1, 0] = who.let_in, who.retries
+    arrivals, repeated = coming
     there = np.concatenate((plant.replies, now.providers.replies), axis=1)
     asks = asked(wiring, now.asks, passing(shop, now, plant.slow), _spared(shop, plant), there)
     flow = serve(shop, now, plant.settled, plant.slow, arrivals=arrivals, asks=asks)
     found = answers(shop, now, flow, asks, plant.answers)
     calls = flow.going.take(wiring.by, axis=0) * asks.attempts
-    reached = calls * now.asks.answered
+    reached = np.empty((2, *calls.shape))
+    np.multiply(calls, now.asks.answered, out=reached[0])
     again = (repeated / np.maximum(arrivals, TINY)).take(wiring.by, axis=0)
     if wiring.repeats:
         again = again + (1.0 - again) * asks.again
+    np.multiply(reached[0], again, out=reached[1])
+    outward = np.empty((2, *calls.shape))
+    outward[0] = calls
+    failures = np.multiply(calls, asks.in_vain, out=outward[1])
     return Pass(
         flow=flow,
         asks=asks,
@@ -57,9 +63,9 @@ def pass_through(shop: Shop, plant: Plant, now: Conditions, who: Asking) -> Pass
         replies=replies(shop, now.services, flow, found, plant.replies),
         repeated=repeated,
         calls=calls,
+        failures=failures,
         coming=summed(wiring.asked, reached),
-        coming_again=summed(wiring.asked, reached * again),
-        to_providers=summed(wiring.providing, calls),
+        to_providers=summed(wiring.providing, outward),
         misses=over_rows(wiring.lookups * flow.going[:, None, :]) * flow.missed,
     )
 

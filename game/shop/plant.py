@@ -18,7 +18,6 @@ from game.shop.passage import Pass, pass_through
 from game.shop.standing import Plant
 from game.shop.state import Slow, Traffic, blank_slow, lost_writes, move
 from game.shop.system import Shop
-from game.shop.wiring import summed
 
 WARM_UP_S: Final = 60
 TRUTH_IDS: Final = (
@@ -118,7 +117,6 @@ def _advance(
         now=now,
         settled=through.flow.settled,
         coming=through.coming,
-        repeated=through.coming_again,
         replies=through.replies,
         answers=through.answers,
         slow=slow,
@@ -153,8 +151,7 @@ def _empty(shop: Shop, pulls: Programme, at_s: int) -> Plant:
             database_share=np.full(width, 0.5),
             chance=np.ones(width),
         ),
-        coming=nobody,
-        repeated=nobody,
+        coming=np.stack((nobody, nobody)),
         replies=np.stack((nobody, work_s, 2 * work_s**2)),
         answers=first_answers(shop, now),
         slow=slow,
@@ -180,8 +177,8 @@ def _traffic(shop: Shop, at_s: int, through: Pass, orders: Floats) -> Traffic:
         misses=through.misses,
         posted=posted,
         calls=through.calls,
-        failures=through.calls * through.asks.in_vain,
-        to_providers=through.to_providers,
+        failures=through.failures,
+        to_providers=through.to_providers[0],
         database_share=through.flow.settled.database_share,
     )
 
@@ -213,15 +210,15 @@ def _second(
         flow=flow,
         way=Passage(good, np.maximum(failed, 0.0), repeated, flow.waiting[: shop.ways], mix),
         replies=through.replies,
-        calls=through.to_providers,
-        call_failures=summed(shop.wiring.providing, through.calls * through.asks.in_vain),
+        calls=through.to_providers[0],
+        call_failures=through.to_providers[1],
     )
 
 
 def _doubled(now: Conditions, through: Pass, success: Floats) -> Floats:
     """Chance that a customer who gave up gets the first order after all, and a second one."""
     answers = through.answers
-    share = over_rows(answers.mix.weight[:, -1] * answers.good[:, -1])
+    share = over_rows(answers.mix.weight[:, -1] * answers.kinds.good[:, -1])
     return smaller(share * now.customers.again * success, 1.0)
 
 

@@ -19,8 +19,7 @@ class Plant:
     pulls: Programme
     now: Conditions
     settled: Settled
-    coming: Floats  # [service, B]: calls that arrive in the next second
-    repeated: Floats  # [service, B]: those of them that are made again
+    coming: Floats  # [2, service, B]: calls that arrive in the next second; made again of those
     replies: Floats  # [3, service, B]: what callers have lately got from each
     answers: Answers
     slow: Slow

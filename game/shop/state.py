@@ -7,7 +7,7 @@ import numpy as np
 
 from game.scenario.shop_model import FaultKind, LeverKind
 from game.shop.acting import growing
-from game.shop.arrays import TINY, Floats
+from game.shop.arrays import NONE, ONE, TINY, Floats
 from game.shop.conditions import Conditions
 from game.shop.levers import Programme
 from game.shop.system import Shop
@@ -149,16 +149,13 @@ def _grown(shop: Shop, pulls: Programme, slow: Slow, this: Traffic) -> Floats:
 def _fill(shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traffic) -> Floats:
     if not len(slow.fill):
         return slow.fill
-    after = np.empty_like(slow.fill)
-    for n, cache in enumerate(shop.spec.caches):
-        fill = np.minimum(slow.fill[n], 1.0 - now.emptied[n])
-        filled = 1.0 - (1.0 - fill) * np.exp(-this.misses[n] / max(cache.keys, 1.0))
-        filled = np.where(filled > 1.0 - COLD_START, 1.0, filled)
-        for slot in pulls.of(LeverKind.CLEAR_CACHE):
+    cold = np.maximum(ONE - slow.fill, now.emptied) * np.exp(this.misses * shop.warming)
+    after: Floats = ONE - cold * (cold >= COLD_START)
+    for slot in pulls.of(LeverKind.CLEAR_CACHE):
+        cleared_s = slot.since_s(this.at_s)
+        for n, cache in enumerate(shop.spec.caches):
             if slot.lever.target in {None, cache.id}:
-                cleared = slot.since_s(this.at_s)
-                filled = np.where((cleared >= 0) & (cleared < 1), 0.0, filled)
-        after[n] = filled
+                after[n] *= (cleared_s < 0) | (cleared_s >= 1)
     return after
 
 
@@ -173,8 +170,9 @@ def _lag(now: Conditions, slow: Slow, this: Traffic) -> Floats:
     """A replica that stands still falls behind by the second; one that runs catches up."""
     busy = np.maximum(this.database_share - 0.95, 0.0) * 10.0  # replay starves beside full cores
     running = np.maximum(slow.lag_s + busy - CATCH_UP * (1.0 - 2.0 * busy), NORMAL_LAG_S)
-    lag = np.where(now.database.stalled > 0.0, slow.lag_s + 1.0, running)
-    return np.where(now.database.switched >= 1.0, NORMAL_LAG_S, lag)
+    lag = running + (now.database.stalled > NONE) * (slow.lag_s + ONE - running)
+    lag += (now.database.switched >= ONE) * (NORMAL_LAG_S - lag)
+    return lag
 
 
 def lost_writes(now: Conditions, slow: Slow) -> Floats:

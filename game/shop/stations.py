@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.shop.arrays import TINY, Floats
+from game.shop.arrays import NONE, ONE, TINY, Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +42,10 @@ def settle(
     whole = place.servers + flow
     linear = whole + present
     twice = 2.0 * (present - line)
-    root = np.sqrt(np.maximum(linear * linear - 2.0 * whole * twice, 0.0))
+    root = np.sqrt(np.maximum(linear * linear - 2.0 * whole * twice, NONE))
     share = twice / (linear + root)
     np.maximum(share, TINY, out=share)
-    return np.minimum(share, 1.0 - TINY, out=share)
+    return np.minimum(share, ONE - TINY, out=share)
 
 
 def line_spread(place: Station, busy: Floats, waiting: Floats, room: Floats) -> Floats:
@@ -58,7 +58,7 @@ def line_spread(place: Station, busy: Floats, waiting: Floats, room: Floats) -> 
     """
     must_wait = np.exp((place.exponent(busy) - 1.0) * np.log(busy))
     by_chance = waiting * waiting * (2.0 / np.maximum(must_wait, TINY) - 1.0)
-    regular = np.maximum(2.0 - 2.0 * place.variability, 0.0)  # 1 - cv2
+    regular = np.maximum(2.0 - 2.0 * place.variability, NONE)  # 1 - cv2
     phases = np.minimum(waiting, place.slope)
-    in_step: Floats = waiting * (1.0 - regular) + phases * regular
+    in_step: Floats = waiting * (ONE - regular) + phases * regular
     return np.minimum(by_chance, room) + in_step

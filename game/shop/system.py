@@ -52,6 +52,7 @@ class Shop:
     timeout_s: float = field(init=False)  # how long customers wait
     query_s: float = field(init=False)
     usual_hits: Floats = field(init=False)  # [cache, 1]
+    warming: Floats = field(init=False)  # [cache, 1]: what a miss takes of a cold cache, negative
     consumed_rps: Floats = field(init=False)  # [queue, 1]: messages that all consumers work off
     leaks: bool = field(init=False)  # whether checkout ever runs out of memory
     return_rate: float = field(init=False)
@@ -100,6 +101,7 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, objec
         "timeout_s": services[0].timeout_s,
         "query_s": seconds(spec.database.query.value),
         "usual_hits": np.array([[cache.hits] for cache in spec.caches]).reshape(-1, 1),
+        "warming": np.array([[-1.0 / max(one.keys, 1.0)] for one in spec.caches]).reshape(-1, 1),
         "consumed_rps": np.array(
             [[queue.consumers / seconds(queue.takes.value)] for queue in spec.queues]
         ).reshape(-1, 1),

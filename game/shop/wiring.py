@@ -66,7 +66,7 @@ class Wiring:
 
     by: Rows  # [ask]: the service that asks
     to: Rows  # [ask]: who is asked, services before providers
-    asking: Floats  # [service, ask, 1]: 1 where the service asks
+    asking: Floats  # [service, ask, 1]: 1 where it asks; then each on the way, of its other asks
     asked: Floats  # [service, ask, 1]: 1 where it is asked
     providing: Floats  # [provider, ask, 1]: the same of the providers
     links: Rows  # [service on the way]: its ask that leads on, in the end to payments
@@ -78,7 +78,8 @@ class Wiring:
     breaks: tuple[int, ...]  # asks with a breaker
     limited: tuple[int, ...]  # providers with a rate limit
     queries: Floats  # [service, 1]
-    queried: Floats  # [service, 1]: 1 where it may query the database at all
+    querying: tuple[int, ...]  # services that query the database at all
+    queried: Floats  # [service, 1]: 1 for those
     lookups: Floats  # [service, cache, 1]
     rooms: Floats  # [service, 1]: requests that may wait for each replica
     repeats: bool  # whether any failed call is made again
@@ -111,10 +112,11 @@ def wired(
         for cache, times in service.lookups:
             lookups[service.n, cache] += times
     queries = _column(service.queries for service in services)
+    querying = tuple(one.n for one in services if one.queries or one.lookups) or (ways - 1,)
     return Wiring(
         by=by,
         to=to,
-        asking=asking[: len(services)],
+        asking=np.concatenate((asking[: len(services)], beside)),
         asked=asked[: len(services)],
         providing=asked[len(services) :],
         links=np.array(links, dtype=np.intp),
@@ -126,7 +128,8 @@ def wired(
         breaks=tuple(ask.n for ask in asks if ask.breaks_at <= 1.0),
         limited=tuple(n for n, one in enumerate(providers) if one.limit != np.inf),
         queries=queries,
-        queried=((queries > 0.0) | (lookups.sum(axis=1) > 0.0)).astype(float),
+        querying=querying,
+        queried=_column(service.n in querying for service in services),
         lookups=lookups,
         repeats=any(ask.retries for ask in asks),
         fans_out=any(asks[n].times != 1.0 for n in links),
@@ -135,8 +138,16 @@ def wired(
 
 
 def summed(places: Floats, rows: Floats) -> Floats:
-    """Rows added up where they belong: [place, row, 1] x [row, B] is [place, B]."""
-    total: Floats = over_rows(places * rows, axis=1)
+    """Rows added up where they belong: [place, row, 1] x [..., row, B] is [..., place, B]."""
+    total: Floats = over_rows(places * rows[..., None, :, :], axis=-2)
+    return total
+
+
+def added(rows: Floats, which: Sequence[int]) -> Floats:
+    """Some rows added up."""
+    total: Floats = rows[which[0]]
+    for n in which[1:]:
+        total = total + rows[n]
     return total
 
 
