@@ -16,6 +16,7 @@ from game.scenario.rules.settings import settings, shop_of
 from game.scenario.rules.surroundings import surroundings
 from game.scenario.rules.tasks import tasks
 from game.scenario.rules.texts import texts
+from game.scenario.rules.variants import variants
 from game.scenario.shop_model import ShopSpec
 
 RULES: tuple[Callable[[Parts], Iterator[Problem]], ...] = (
@@ -24,6 +25,7 @@ RULES: tuple[Callable[[Parts], Iterator[Problem]], ...] = (
     limits,
     settings,
     levers,
+    variants,
     msel,
     surroundings,
     tasks,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.scenario.model import Scenario, Variant
+from game.scenario.conditions import TimeIs
+from game.scenario.model import Scenario, Tool, Variant
 from game.scenario.nodes import Path
 from game.scenario.parts import Part, Parts
 from game.scenario.problems import Problem, did_you_mean, shown
+from game.scenario.rules.references import pattern_of
 from game.scenario.shop_faults import OF_INSTRUMENTS
 from game.scenario.shop_metrics import measured_in
 from game.scenario.shop_model import (
@@ -37,6 +39,8 @@ def levers(parts: Parts) -> Iterator[Problem]:
     part = parts.scenario
     for index, lever in enumerate(part.model.levers):
         yield from _lever(part, ("levers", index), lever)
+    yield from _reachable(parts)
+    yield from _undone(parts)
     if sum(variant.weight for variant in part.model.variants) <= 0 and not parts.gone:
         hint = "give at least one variant a weight above zero"
         yield part.problem(("variants",), "every variant has the weight 0", hint)
@@ -46,6 +50,46 @@ def levers(parts: Parts) -> Iterator[Problem]:
         yield from _findings(part, path, variant)
         for number, fault in enumerate(variant.faults):
             yield from _fault(part, (*path, "faults", number), fault)
+
+
+def _reachable(parts: Parts) -> Iterator[Problem]:
+    """A line of the console means one thing, and no tool is away from beginning to end."""
+    scenario = parts.scenario.model
+    means: dict[str, str] = {}
+    lines: list[tuple[Path, str, str]] = [
+        (("levers", n), item.id, item.command) for n, item in enumerate(scenario.levers)
+    ]
+    lines += [
+        (("investigations", n), item.id, item.command)
+        for n, item in enumerate(scenario.investigations)
+    ]
+    for path, name, command in lines:
+        line = " ".join(command.split()).lower()
+        other = means.setdefault(line, name) if line else name
+        if other != name:
+            message = f"the console takes this line for {shown(other)}: nobody can reach it"
+            hint = "give each a line of its own"
+            yield parts.scenario.problem((*path, "command"), message, hint)
+    for index, outage in enumerate(scenario.outages):
+        always = isinstance(outage.when, TimeIs) and outage.when.time_s <= 0
+        if always and outage.of is Tool.LEVERS:
+            message = "no seat can ever reach a lever that is away from the start to the end"
+            hint = "say when it ends: {not: {time: 5m}}, or use outcome: refused"
+            yield parts.scenario.problem(("outages", index, "when"), message, hint)
+
+
+def _undone(parts: Parts) -> Iterator[Problem]:
+    """Nothing may wait until a lever is undone that cannot be undone."""
+    fixed = {lever.id for lever in parts.scenario.model.levers if not lever.undo}
+    for found in parts.scenario.models():
+        pattern = pattern_of(found.model)
+        if pattern is None or pattern.event != "mitigation_undone":
+            continue
+        lever = pattern.where.get("lever", "")
+        if lever in fixed:
+            message = f"the lever {shown(lever)} cannot be undone"
+            hint = "remove its undo: false, or wait for something else"
+            yield parts.scenario.problem((*found.path, "where", "lever"), message, hint)
 
 
 def _lever(part: Part[Scenario], path: Path, lever: LeverSpec) -> Iterator[Problem]:

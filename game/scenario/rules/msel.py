@@ -2,6 +2,14 @@
 
 from collections.abc import Iterator
 
+from game.scenario.conditions import (
+    AllOf,
+    AnyCondition,
+    AnyOf,
+    EventHappened,
+    EventMissing,
+    LeverIs,
+)
 from game.scenario.model import Decision, Expects, Inject, Scenario
 from game.scenario.nodes import Path
 from game.scenario.parts import Part, Parts
@@ -77,6 +85,11 @@ def _decision(
     if not reach.can_come(decision):
         message = "it is never asked: this cannot become true"
         yield scenario.problem((*path, "when"), message, _NEVER)
+    means = {option.lever for option in decision.options if option.lever is not None}
+    late = _pulled_before(decision.when) & means
+    if late:
+        message = f"it is asked after its option {shown(min(late))} has been pulled"
+        yield scenario.problem((*path, "when"), message, "ask it before anybody can have acted")
     if decision.within_s == 0:
         yield scenario.problem((*path, "within"), "nobody can decide within no time")
     seen: dict[str | None, str] = {}
@@ -91,3 +104,20 @@ def _decision(
         else:
             message = f"the same lever as {shown(other)}: the choice makes no difference"
             yield scenario.problem((*here, "lever"), message)
+
+
+def _pulled_before(when: AnyCondition) -> frozenset[str]:
+    """The levers that must have been pulled before the condition can be true."""
+    match when:
+        case LeverIs(lever=lever):
+            return frozenset({lever})
+        case EventHappened(event=event, where=where) if event.startswith("mitigation_"):
+            return frozenset({where["lever"]}) if "lever" in where else frozenset()
+        case EventMissing(after=after) if after is not None:
+            return _pulled_before(after)
+        case AllOf(all_=needed):
+            return frozenset[str]().union(*map(_pulled_before, needed))
+        case AnyOf(any_=enough):
+            return frozenset.intersection(*map(_pulled_before, enough))
+        case _:
+            return frozenset()

@@ -28,7 +28,7 @@ def tasks(parts: Parts) -> Iterator[Problem]:
     for index, task in enumerate(parts.scenario.model.tasks):
         yield from _times(parts.scenario, ("tasks", index), task)
         yield from _own(parts.scenario, ("tasks", index), task, own)
-    yield from _objectives(parts, names[Kind.OBJECTIVE])
+    yield from _objectives(parts, names[Kind.OBJECTIVE], shared)
     yield from _seats(parts.runbook)
 
 
@@ -69,14 +69,22 @@ def _can_be_done(criterion: AnyCriterion, reach: Reach) -> bool:
             return True
 
 
-def _objectives(parts: Parts, known: frozenset[str]) -> Iterator[Problem]:
+def _objectives(parts: Parts, known: frozenset[str], reach: Reach) -> Iterator[Problem]:
     scenario = parts.scenario.model
     shared = [task for task in parts.runbook.model.tasks if task.id not in scenario.without_tasks]
     trained = {task.objective for task in (*shared, *scenario.tasks)}
+    # A task of its own that never begins, or that counts for nothing known, is told elsewhere.
+    begun = {task.objective for task in scenario.tasks}
+    begun |= {task.objective for task in shared if not task.start or reach.can_be(task.start)}
+    whole = not parts.gone and begun <= known
     for index, name in enumerate(scenario.objectives):
         if name in known - trained and not parts.gone:
             message = f"no critical task counts for the objective {shown(name)}"
             hint = "add a task for it, or remove it"
+            yield parts.scenario.problem(("objectives", index), message, hint)
+        elif name in trained - begun and whole:
+            message = f"nothing here begins a task of the objective {shown(name)}"
+            hint = "add an inject or whatever its tasks wait for, or remove the objective"
             yield parts.scenario.problem(("objectives", index), message, hint)
     for index, task in enumerate(scenario.tasks):
         if task.objective in known - set(scenario.objectives):
