@@ -51,8 +51,9 @@ def mitigate(item: DueItem, view: View, handbook: Handbook) -> Orders:
         return ()
     by = actor(view, item.seat)
     left = next(unchecked(view, lever), None)
-    if left is not None and not hands_busy(view):
-        return (CheckPrecondition(by=by, lever=lever.id, precondition=left),)
+    if left is not None:
+        busy = hands_busy(view)
+        return () if busy else (CheckPrecondition(by=by, lever=lever.id, precondition=left),)
     if any(check.lever == lever.id and check.done_s is None for check in view.checks):
         return ()
     missing = next(iter(missing_evidence(view, lever)), None)
