@@ -1,6 +1,6 @@
 """The parameters of one second while faults and levers are written into them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from game.shop.arrays import Floats
 from game.shop.system import Shop
@@ -119,3 +119,27 @@ def blank_draft(shop: Shop) -> Draft:
         moved=0.0,
         segments={},
     )
+
+
+def alike(one: object, other: object) -> bool:
+    """Whether two drafts, or parts of them, say the same; arrays are alike only to themselves."""
+    if one is other:
+        return True
+    match one:
+        case float() | int():
+            return isinstance(other, float | int) and one == other
+        case list() | tuple():
+            if not isinstance(other, list | tuple) or len(one) != len(other):
+                return False
+            return all(map(alike, one, other))
+        case dict():
+            return (
+                isinstance(other, dict)
+                and one.keys() == other.keys()
+                and all(alike(value, other[key]) for key, value in one.items())
+            )
+        case _:
+            if type(one) is not type(other) or not is_dataclass(one):
+                return False
+            names = [each.name for each in fields(one)]
+            return all(alike(getattr(one, name), getattr(other, name)) for name in names)

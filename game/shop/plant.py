@@ -7,13 +7,14 @@ from typing import Final
 import numpy as np
 
 from game.shop.arrays import TINY, Floats, columns, over_rows, smaller, widened
-from game.shop.conditions import Conditions, conditions
+from game.shop.conditions import Conditions
 from game.shop.customers import Asking, Outcomes, asking, coming_back, outcomes
 from game.shop.latency import first_answers
 from game.shop.levers import Programme, Pull, programme
 from game.shop.mixtures import REFUSED, Mixture
 from game.shop.network import Settled
 from game.shop.observation import Passage, Second, blank, count, observe
+from game.shop.parameters import conditions
 from game.shop.passage import Pass, pass_through
 from game.shop.standing import Plant
 from game.shop.state import Slow, Traffic, blank_slow, lost_writes, move
