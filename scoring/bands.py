@@ -9,6 +9,9 @@ _SHARES = ((0.9, Rating.P), (0.65, Rating.S), (0.35, Rating.M))
 _DOWN = (Rating.P, Rating.S, Rating.M, Rating.U)
 _ROUNDING = 1e-9
 
+SHARE_OF = {Rating.P: 1.0, Rating.S: 0.7, Rating.M: 0.35, Rating.U: 0.0}
+"""What a rating is worth in a mean of several."""
+
 
 def rate_share(share: float) -> Rating:
     """P from 90 %, S from 65 %, M from 35 %, else U."""

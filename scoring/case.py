@@ -6,8 +6,9 @@ from game.engine.plan import Plan
 from game.engine.state import State
 from game.scenario.runbook import CriticalTask
 from game.terms import Rating
+from scoring.decisions import decision_scores, unweighed
 from scoring.posts import score_posts
-from scoring.scorecard import PostScore
+from scoring.scorecard import DecisionScore, PostScore
 from scoring.scribe import Review, review
 from scoring.timeline import Timeline, timeline_of
 from scoring.truth import Truth, truth_of
@@ -23,6 +24,7 @@ class Case:
     truth: Truth
     posts: tuple[PostScore, ...]
     scribe: Review
+    decisions: tuple[DecisionScore, ...] = ()
 
     @property
     def end_s(self) -> int:
@@ -37,12 +39,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Bout:
-    """A task whose clock has begun: when, shown by which events, and in which words."""
+    """A task whose occasion has come: when, shown by which events, and in which words.
+
+    Its time counts from `clock_s`, which `counted` says in words: mostly from its start.
+    """
 
     task: CriticalTask
     start_s: int
     events: tuple[int, ...]
     began: str
+    clock_s: int
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,8 @@ class Verdict:
     done_s: int | None = None
 
 
-def open_case(plan: Plan, state: State) -> Case:
-    """Lay out a folded state for judging."""
+def open_case(plan: Plan, state: State, *, weighed: bool = False) -> Case:
+    """Lay out a folded state for judging; `weighed` runs the options of its decisions again."""
     timeline = timeline_of(state)
     truth = truth_of(state)
     return Case(
@@ -66,4 +73,7 @@ def open_case(plan: Plan, state: State) -> Case:
         truth=truth,
         posts=score_posts(plan, state, timeline, truth),
         scribe=review(plan, timeline),
+        decisions=(
+            decision_scores(plan, state, timeline) if weighed else unweighed(plan, timeline)
+        ),
     )

@@ -8,7 +8,6 @@ from game.engine.state import State
 from game.terms import Rating
 from scoring.bands import rate_share
 from scoring.case import open_case
-from scoring.decisions import decision_scores, unweighed
 from scoring.measures import assistance, cost, measure
 from scoring.overrides import overridden
 from scoring.rubric import judge_task
@@ -19,10 +18,11 @@ from scoring.version import rubric_of
 def score(plan: Plan, state: State, *, weighed: bool = True) -> Scorecard:
     """The scorecard of a drill; made from the plan and the folded log alone, so always the same.
 
-    Expected losses, regret and luck take a run of the shop for each option and hypothesis; where
-    only the points are wanted, `weighed=False` leaves them out. They change no point.
+    Expected losses, regret and luck take a run of the shop for each option and hypothesis;
+    `weighed=False` leaves them out where a quick answer is wanted. Then the quality of decisions
+    is not observed; no other point hangs on it.
     """
-    case = open_case(plan, state)
+    case = open_case(plan, state, weighed=weighed)
     timeline = case.timeline
     helped = assistance(plan, state)
     judged = tuple(_hinted(judge_task(case, task), helped) for task in plan.tasks)
@@ -38,9 +38,7 @@ def score(plan: Plan, state: State, *, weighed: bool = True) -> Scorecard:
         findings=findings,
         measures=measure(timeline, case.truth),
         impact=cost(plan, state, timeline),
-        decisions=(
-            decision_scores(plan, state, timeline) if weighed else unweighed(plan, timeline)
-        ),
+        decisions=case.decisions,
         posts=case.posts,
         scribe=case.scribe.score,
         assistance=helped,

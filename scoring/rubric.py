@@ -59,7 +59,7 @@ def _verdict(case: Case, task: CriticalTask) -> Verdict:
     start_s = 0 if task.start is None else became_true_s(case.plan, case.state, task.start)
     if start_s is None:
         return _never_began(case, task)
-    bout = Bout(task, start_s, _started_by(case, task.start, start_s), describe(task.start))
+    bout = _bout(case, task, start_s)
     verdict = judge_criterion(case, bout)
     excuse_s = _excused_s(case, task)
     if excuse_s is None or not _in_time(excuse_s, bout, verdict):
@@ -67,6 +67,16 @@ def _verdict(case: Case, task: CriticalTask) -> Verdict:
     note = f"not counted: {describe(task.unless)} at {clock(excuse_s)}, before this was due"
     events = (*bout.events, *_started_by(case, task.unless, excuse_s))
     return Verdict(Rating.N, events, sentence(note))
+
+
+def _bout(case: Case, task: CriticalTask, start_s: int) -> Bout:
+    """The task from its start on; its time may count from a moment that no late step moves."""
+    began, shown = describe(task.start), _started_by(case, task.start, start_s)
+    clock_s = None if task.clock is None else became_true_s(case.plan, case.state, task.clock)
+    if clock_s is None:
+        return Bout(task, start_s, shown, began, start_s, began)
+    events = tuple(sorted({*shown, *_started_by(case, task.clock, clock_s)}))
+    return Bout(task, start_s, events, began, clock_s, describe(task.clock))
 
 
 def _in_time(excuse_s: int, bout: Bout, verdict: Verdict) -> bool:
@@ -129,7 +139,7 @@ def _omitted(case: Case, condition: EventHappened) -> bool:
     if name == "post_published":
         audience = condition.where.get("audience", _PUBLIC)
         return audience == _PUBLIC and not case.timeline.matching(name, {"audience": _PUBLIC})
-    if case.timeline.of(name):
+    if case.timeline.of(name) or (name == "decision_made" and not case.plan.decisions):
         return False
     if name in _LEVERS_PULLED and not case.hurt_at_end:
         return not case.timeline.of("decision_made")

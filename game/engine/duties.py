@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import assert_never
 
 from game.engine.cadence import next_posts
 from game.engine.conditions import became_true_s, holds, matches
+from game.engine.events import DecisionMade
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.engine.texts import render
-from game.scenario.criteria import Done
+from game.scenario.criteria import CarriedOut, Done, TaskAbout
 from game.scenario.runbook import CriticalTask
 from game.scenario.vocabulary import REPEATABLE
 from game.simtime import words
@@ -82,17 +84,23 @@ def _urgency(item: DueItem) -> tuple[bool, float, str]:
 
 def _tasks(plan: Plan, state: State) -> Iterator[DueItem]:
     for task in plan.tasks:
-        if task.coach is not None and isinstance(task.done, Done):
+        if task.coach is not None and isinstance(task.done, Timed):
             item = _task(plan, state, task, task.done)
             if item is not None:
                 yield item
 
 
-def _task(plan: Plan, state: State, task: CriticalTask, done: Done) -> DueItem | None:
+Timed = Done | TaskAbout | CarriedOut
+"""Criteria with a moment at which the thing is done, so that it can be due."""
+
+
+def _task(plan: Plan, state: State, task: CriticalTask, done: Timed) -> DueItem | None:
     since_s = 0 if task.start is None else became_true_s(plan, state, task.start)
     if since_s is None or task.coach is None:
         return None
     done_s = _done_s(state, done, since_s)
+    clock_s = None if task.clock is None else became_true_s(plan, state, task.clock)
+    due_s = (since_s if clock_s is None else clock_s) + (task.target_s or task.limit_s)
     if done_s is None and task.unless is not None and holds(plan, state, task.unless):
         return None
     return DueItem(
@@ -104,13 +112,37 @@ def _task(plan: Plan, state: State, task: CriticalTask, done: Done) -> DueItem |
         action=task.coach.do,
         with_=task.coach.with_,
         since_s=since_s,
-        due_s=since_s + (task.target_s or task.limit_s),
+        due_s=max(due_s, since_s),
         done_s=done_s,
     )
 
 
-def _done_s(state: State, done: Done, since_s: int) -> int | None:
-    """When it was done: since then, or before where it cannot be done a second time."""
+def _done_s(state: State, done: Timed, since_s: int) -> int | None:
+    """When it was done; None while it is open."""
+    match done:
+        case Done():
+            return _happened_s(state, done, since_s)
+        case TaskAbout():
+            texts = ((task.text.lower(), task.at_s) for task in state.tasks.values())
+            wanted = [word.lower() for word in done.task_about]
+            return next((at_s for text, at_s in texts if any(w in text for w in wanted)), None)
+        case CarriedOut():
+            return _carried_out_s(state)
+        case _:
+            assert_never(done)
+
+
+def _carried_out_s(state: State) -> int | None:
+    """When the newest lever that was decided on was pulled; None while nobody has."""
+    made = [event for event in state.history.of("decision_made") if isinstance(event, DecisionMade)]
+    if not made or not made[-1].lever:
+        return state.at_s
+    pulls = (item for item in state.mitigations.values() if item.lever == made[-1].lever)
+    return next((item.at_s for item in pulls), None)
+
+
+def _happened_s(state: State, done: Done, since_s: int) -> int | None:
+    """Since then, or before where it cannot be done a second time."""
     events = (event for event in state.history.of(done.event) if matches(event, done.where))
     again = done.event in REPEATABLE
     return next((event.at_s for event in events if event.at_s >= since_s or not again), None)

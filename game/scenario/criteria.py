@@ -11,13 +11,15 @@ from pydantic import Discriminator, Field, Tag
 
 from game.scenario.conditions import Where
 from game.scenario.fields import DurationS, Id, Model, Share
+from game.scenario.shop_levers import LeverKind
 from game.terms import Audience, Role
 
 
 class EventPattern(Model):
-    """Events of one type whose fields equal those given."""
+    """Events of one type, or of others beside it, whose fields equal those given."""
 
     event: str = Field(description="Type of the event.")
+    or_: tuple[str, ...] = Field((), alias="or", description="Other types that count as well.")
     where: Where
 
 
@@ -56,6 +58,9 @@ class AtMost(Model):
 
     at_most: int = Field(ge=0, le=1000, description="How often it may happen.")
     of: EventPattern
+    before: EventPattern | None = Field(
+        None, description="Only those before the first of these count, while customers are hurt."
+    )
 
 
 class Cadence(Model):
@@ -119,6 +124,84 @@ class AnsweredInjects(Model):
     answers: Role
 
 
+class Checked(Model):
+    """Before each pull of a lever, refused or not, all its preconditions were checked and hold."""
+
+    preconditions: Literal["checked"] = Field("checked", description="By the lever's own list.")
+
+
+class StateKept(Model):
+    """Before each pull of a lever that destroys evidence, that evidence was captured."""
+
+    destroyed: Literal["captured"] = Field("captured", description="By what the lever destroys.")
+
+
+class CarriedOut(Model):
+    """Each lever that was decided on is pulled; rated by how soon after its question was put."""
+
+    carried_out: Literal["decisions"] = Field("decisions", description="The team's decisions.")
+
+
+class PutBack(Model):
+    """By the end of the incident, what limits the product is undone, or is somebody's task."""
+
+    put_back: tuple[LeverKind, ...] = Field(min_length=1, description="Kinds of levers that do.")
+
+
+class OneCommander(Model):
+    """One commander and never two: named in time, changed only by offer and acceptance."""
+
+    commander: Literal["one"] = Field("one", description="Always one, and everybody knows who.")
+
+
+class TimeCalls(Model):
+    """While it is not mitigated, the commander calls out the time; rated by the share kept."""
+
+    time_calls_s: DurationS = Field(
+        alias="time_calls", description="Longest time between two calls."
+    )
+
+
+class Talk(Model):
+    """What a seat says in the channel passes a check; each line that fails costs a band."""
+
+    talk: Literal["named_tasks", "no_blame", "no_repair_time"] = Field(
+        description="Which check of the words."
+    )
+    from_: tuple[Role, ...] = Field((), alias="from", description="Whose words; empty for all.")
+
+
+class Reasoned(Model):
+    """Each decision comes with a reason of so many words beyond its title; by the share."""
+
+    reasoned: int = Field(ge=1, le=100, description="Words that a reason has at least.")
+
+
+class Regret(Model):
+    """Decisions cost little more than the best option would, on what was known; never luck."""
+
+    regret: Share = Field(
+        description="Share of the way from the best option to the worst that is still well done."
+    )
+
+
+class ExitHeld(Model):
+    """When the incident is resolved, the runbook's exit criteria hold; rated by the share."""
+
+    exit: Literal["held"] = Field("held", description="Those that the program can tell.")
+    grace_s: DurationS = Field(
+        0, alias="grace", description="So much later what is to be published may still come."
+    )
+
+
+class TaskAbout(Model):
+    """Somebody is given a task that speaks of something; rated by how soon (target, limit)."""
+
+    task_about: tuple[str, ...] = Field(
+        min_length=1, description="Words of which the task's text has one."
+    )
+
+
 CRITERION_KEYS: dict[str, type[Model]] = {
     "event": Done,
     "never": Never,
@@ -132,6 +215,17 @@ CRITERION_KEYS: dict[str, type[Model]] = {
     "recovers": Recovers,
     "timeline_recall": TimelineRecall,
     "answers": AnsweredInjects,
+    "preconditions": Checked,
+    "destroyed": StateKept,
+    "carried_out": CarriedOut,
+    "put_back": PutBack,
+    "commander": OneCommander,
+    "time_calls": TimeCalls,
+    "talk": Talk,
+    "reasoned": Reasoned,
+    "regret": Regret,
+    "exit": ExitHeld,
+    "task_about": TaskAbout,
 }
 
 _KIND: dict[type[Model], str] = {kind: key for key, kind in CRITERION_KEYS.items()}
@@ -156,6 +250,17 @@ AnyCriterion = (
     | Recovers
     | TimelineRecall
     | AnsweredInjects
+    | Checked
+    | StateKept
+    | CarriedOut
+    | PutBack
+    | OneCommander
+    | TimeCalls
+    | Talk
+    | Reasoned
+    | Regret
+    | ExitHeld
+    | TaskAbout
 )
 """The union for signatures and `match`."""
 
@@ -171,7 +276,18 @@ Criterion = Annotated[
     | Annotated[HealthyAt, Tag("healthy_at")]
     | Annotated[Recovers, Tag("recovers")]
     | Annotated[TimelineRecall, Tag("timeline_recall")]
-    | Annotated[AnsweredInjects, Tag("answers")],
+    | Annotated[AnsweredInjects, Tag("answers")]
+    | Annotated[Checked, Tag("preconditions")]
+    | Annotated[StateKept, Tag("destroyed")]
+    | Annotated[CarriedOut, Tag("carried_out")]
+    | Annotated[PutBack, Tag("put_back")]
+    | Annotated[OneCommander, Tag("commander")]
+    | Annotated[TimeCalls, Tag("time_calls")]
+    | Annotated[Talk, Tag("talk")]
+    | Annotated[Reasoned, Tag("reasoned")]
+    | Annotated[Regret, Tag("regret")]
+    | Annotated[ExitHeld, Tag("exit")]
+    | Annotated[TaskAbout, Tag("task_about")],
     Discriminator(
         _which,
         custom_error_type="criterion_kind",

@@ -123,6 +123,13 @@ class CriticalTask(Model):
     start: Condition | None = Field(
         None, description="Its clock starts when this becomes true (default: at T+0)."
     )
+    clock: Condition | None = Field(
+        None,
+        description=(
+            "Its time counts from when this became true, if it ever did (default: from its start);"
+            " so that a late step before it gains no time."
+        ),
+    )
     unless: Condition | None = Field(
         None, description="Not observed when this is true at its start or before it is done."
     )

@@ -6,22 +6,61 @@ from game.scenario.criteria import (
     AnsweredInjects,
     AtMost,
     Cadence,
+    CarriedOut,
+    Checked,
     Done,
+    ExitHeld,
     Followed,
     HealthyAt,
     Never,
+    OneCommander,
     Ordered,
     PostCheck,
+    PutBack,
+    Reasoned,
     Recovers,
+    Regret,
     SeverityFits,
+    StateKept,
+    Talk,
+    TaskAbout,
+    TimeCalls,
     TimelineRecall,
 )
 from scoring.case import Bout, Case, Verdict
 from scoring.criteria.acts import judge_at_most, judge_followed, judge_never, judge_ordered
+from scoring.criteria.closing import judge_exit, judge_task_about
+from scoring.criteria.command import (
+    judge_commander,
+    judge_reasoned,
+    judge_regret,
+    judge_talk,
+    judge_time_calls,
+)
 from scoring.criteria.health import judge_healthy_at, judge_recovers
+from scoring.criteria.pulls import (
+    judge_carried_out,
+    judge_checked,
+    judge_put_back,
+    judge_state_kept,
+)
 from scoring.criteria.severity import judge_severity
 from scoring.criteria.timed import judge_done
 from scoring.criteria.words import judge_answers, judge_cadence, judge_post_check, judge_recall
+
+_More = (
+    Checked
+    | StateKept
+    | CarriedOut
+    | PutBack
+    | OneCommander
+    | TimeCalls
+    | Talk
+    | Reasoned
+    | Regret
+    | ExitHeld
+    | TaskAbout
+)
 
 
 def judge_criterion(case: Case, bout: Bout) -> Verdict:
@@ -52,5 +91,33 @@ def judge_criterion(case: Case, bout: Bout) -> Verdict:
             return judge_recall(case, bout, criterion)
         case AnsweredInjects():
             return judge_answers(case, bout, criterion)
+        case _:
+            return _judge_more(case, bout, criterion)
+
+
+def _judge_more(case: Case, bout: Bout, criterion: _More) -> Verdict:
+    match criterion:
+        case Checked():
+            return judge_checked(case, bout)
+        case StateKept():
+            return judge_state_kept(case, bout)
+        case CarriedOut():
+            return judge_carried_out(case, bout)
+        case PutBack():
+            return judge_put_back(case, bout, criterion)
+        case OneCommander():
+            return judge_commander(case, bout)
+        case TimeCalls():
+            return judge_time_calls(case, bout, criterion)
+        case Talk():
+            return judge_talk(case, bout, criterion)
+        case Reasoned():
+            return judge_reasoned(case, bout, criterion)
+        case Regret():
+            return judge_regret(case, bout, criterion)
+        case ExitHeld():
+            return judge_exit(case, bout, criterion)
+        case TaskAbout():
+            return judge_task_about(case, bout, criterion)
         case _:
             assert_never(criterion)

@@ -27,6 +27,11 @@ def judge_never(case: Case, bout: Bout, criterion: Never) -> Verdict:
 def judge_at_most(case: Case, bout: Bout, criterion: AtMost) -> Verdict:
     """P up to the number allowed, one band lower for each further one."""
     found = _matching(case, criterion.of, bout.start_s)
+    if criterion.before is not None:
+        until = _matching(case, criterion.before, bout.start_s)
+        if not until and not case.hurt_at_end:
+            return _no_occasion(bout, criterion.before)
+        found = tuple(item for item in found if not until or item.n < until[0].n)
     if not found and not _acted(case, bout):
         return _idle(bout)
     what = happened(criterion.of.event, criterion.of.where)
@@ -43,7 +48,7 @@ def judge_ordered(case: Case, bout: Bout, criterion: Ordered) -> Verdict:
     later = _matching(case, criterion.then, bout.start_s)
     if not later:
         return _no_occasion(bout, criterion.then)
-    earlier = case.timeline.matching(criterion.first.event, criterion.first.where)
+    earlier = _matching(case, criterion.first)
     pairs = [(item, _before(item, earlier, criterion.same)) for item in later]
     met = [pair for pair in pairs if pair[1] is not None]
     share = len(met) / len(later)
@@ -60,7 +65,7 @@ def judge_ordered(case: Case, bout: Bout, criterion: Ordered) -> Verdict:
 def judge_followed(case: Case, bout: Bout, criterion: Followed) -> Verdict:
     """The share of the acts that were followed up in time; what the end cut off does not count."""
     each = _matching(case, criterion.each, bout.start_s)
-    after = case.timeline.matching(criterion.by.event, criterion.by.where)
+    after = _matching(case, criterion.by)
     pairs = [(item, _after(item, after, criterion)) for item in each]
     judged = [
         pair
@@ -81,8 +86,11 @@ def judge_followed(case: Case, bout: Bout, criterion: Followed) -> Verdict:
     return Verdict(rate_share(len(met) / len(judged)), numbers(shown), sentence(note))
 
 
-def _matching(case: Case, pattern: EventPattern, from_s: int) -> tuple[Numbered, ...]:
-    return case.timeline.matching(pattern.event, pattern.where, from_s)
+def _matching(case: Case, pattern: EventPattern, from_s: int = 0) -> tuple[Numbered, ...]:
+    """The events of its types whose fields equal those given, in their order."""
+    names = (pattern.event, *pattern.or_)
+    found = (item for name in names for item in case.timeline.matching(name, pattern.where, from_s))
+    return tuple(sorted(found, key=lambda item: item.n))
 
 
 def _before(item: Numbered, earlier: tuple[Numbered, ...], same: str | None) -> Numbered | None:

@@ -51,7 +51,7 @@ def judge_recovers(case: Case, bout: Bout) -> Verdict:
     if truth.end_s is None:
         note = f"customers could not reliably buy again by {clock(case.end_s)}"
         clock_words = clocked(bout.task)
-        ending = f"; its clock began at {clock(bout.start_s)} ({clock_words})"
+        ending = f"; its clock began at {clock(bout.clock_s)} ({clock_words})"
         return Verdict(Rating.U, (*bout.events, *case.timeline.edges[-1:]), sentence(note + ending))
     moves = [item for item in case.timeline.of(*_TEAM_MOVES) if item.at_s <= truth.end_s]
     if not moves:
@@ -61,9 +61,9 @@ def judge_recovers(case: Case, bout: Bout) -> Verdict:
 
 
 def _recovered(bout: Bout, end_s: int, moves: tuple[int, ...]) -> Verdict:
-    elapsed_s = max(0, end_s - bout.start_s)
+    elapsed_s = max(0, end_s - bout.clock_s)
     note = (
-        f"customers could buy again from {clock(end_s)} on, {words(elapsed_s)} after {bout.began}"
+        f"customers could buy again from {clock(end_s)} on, {words(elapsed_s)} after {bout.counted}"
     )
     clock_words = clocked(bout.task)
     text = sentence(f"{note}; {clock_words}" if clock_words else note)

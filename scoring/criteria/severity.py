@@ -33,7 +33,7 @@ def judge_severity(case: Case, bout: Bout) -> Verdict:
         return Verdict(Rating.U if need else Rating.N, bout.events, sentence(note))
     if need is None:
         return _unneeded(case, held, shown)
-    late_s = _short_for_s(held, need, max(bout.start_s, need.since_s))
+    late_s = _short_for_s(held, need, max(bout.clock_s, need.since_s))
     rating, ending = _rated(case, bout, held, need, late_s)
     steps = ", then ".join(f"{item.severity.value.upper()} at {clock(item.at_s)}" for item in held)
     asked = f"the observables asked for {need.severity.value.upper()} at {clock(need.since_s)}"

@@ -28,35 +28,36 @@ def judge_done(case: Case, bout: Bout, criterion: Done) -> Verdict:
 
 
 def _in_time(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
-    elapsed_s = item.at_s - bout.start_s
+    elapsed_s = max(0, item.at_s - bout.clock_s)
     act = happened(criterion.event, criterion.where)
-    text = f"{act} at {clock(item.at_s)}, {words(elapsed_s)} after {bout.began}"
+    text = f"{act} at {clock(item.at_s)}, {words(elapsed_s)} after {bout.counted}"
     clock_words = clocked(bout.task)
     note = sentence(f"{text}; {clock_words}" if clock_words else text)
     rating = rate_elapsed(bout.task, elapsed_s)
-    return Verdict(rating, (*bout.events, item.n), note, item.at_s)
+    return Verdict(rating, tuple(sorted({*bout.events, item.n})), note, item.at_s)
 
 
 def _before(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
     act = happened(criterion.event, criterion.where)
-    note = f"{act} at {clock(item.at_s)}, before its clock began at {clock(bout.start_s)}"
+    note = f"{act} at {clock(item.at_s)}, before its occasion came at {clock(bout.start_s)}"
     cited = tuple(sorted({item.n, *bout.events}))
     return Verdict(Rating.P, cited, sentence(note), item.at_s)
 
 
 def _undone(case: Case, bout: Bout, criterion: Done) -> Verdict:
     absent = missing(criterion.event, criterion.where)
-    left_s = case.end_s - bout.start_s
-    if 0 < left_s < bout.task.target_s and not _closed_by_the_team(case, bout):
-        note = f"the exercise stopped {words(left_s)} after {bout.began}, before it was due"
+    left_s = case.end_s - max(bout.start_s, bout.clock_s)
+    due_s = max(bout.clock_s, bout.start_s) + bout.task.target_s
+    if left_s > 0 and case.end_s < due_s and not closed_by_the_team(case, bout):
+        note = f"the exercise stopped {words(left_s)} after {bout.counted}, before it was due"
         return Verdict(Rating.N, bout.events, sentence(note))
-    note = f"{absent} by {clock(case.end_s)}; its clock began at {clock(bout.start_s)}"
+    note = f"{absent} by {clock(case.end_s)}; its clock began at {clock(bout.clock_s)}"
     clock_words = clocked(bout.task)
-    ending = f" ({bout.began}; {clock_words})" if clock_words else f" ({bout.began})"
+    ending = f" ({bout.counted}; {clock_words})" if clock_words else f" ({bout.counted})"
     return Verdict(Rating.U, (*bout.events, *case.timeline.edges[-1:]), sentence(note + ending))
 
 
-def _closed_by_the_team(case: Case, bout: Bout) -> bool:
+def closed_by_the_team(case: Case, bout: Bout) -> bool:
     """Whether the team itself ended the time that it had: by closing before this was done.
 
     An exercise that stopped early while customers were still hurt counts as that, too.

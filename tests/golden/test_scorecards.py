@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden.test_policies import FIRST_SEED, SCENARIOS, card
+from tests.golden.drills import FIRST_SEED, card
 
 HERE = Path(__file__).parent
+SCENARIOS = ("hamster-wheel", "bad-release")
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -20,6 +20,8 @@ from game.faces.bots.craft import BROKEN, LATER_S, OPEN, craft
 from game.faces.bots.signs import helped
 from game.terms import EvidenceKind, Role
 
+_PROPOSABLE = frozenset({Standing.READY, Standing.WAITING})
+
 
 def of_ops(view: View, handbook: Handbook) -> Iterator[DueItem]:
     """What the hands do without being asked."""
@@ -28,6 +30,8 @@ def of_ops(view: View, handbook: Handbook) -> Iterator[DueItem]:
     yield from _proposals(view, handbook)
     if view.incident.phase in BROKEN:
         yield from _next_hands(view, handbook)
+    elif not any(item.done_s is None for item in view.inquiries):
+        yield from _lookups(view, handbook, why="It works again; now there is time for the cause.")
     yield from _picture_after(view)
 
 
@@ -91,7 +95,9 @@ def _checks(view: View, handbook: Handbook) -> Iterator[DueItem]:
             return
 
 
-def _lookups(view: View, handbook: Handbook) -> Iterator[DueItem]:
+def _lookups(
+    view: View, handbook: Handbook, why: str = "Every fact makes the decision easier."
+) -> Iterator[DueItem]:
     begun = {inquiry.id for inquiry in view.inquiries}
     left = next((item for item in handbook.lookups.values() if item.id not in begun), None)
     if left is not None:
@@ -101,7 +107,7 @@ def _lookups(view: View, handbook: Handbook) -> Iterator[DueItem]:
             f"look:{left.id}",
             "investigate",
             text=f"Look into it: {left.title}",
-            why="Every fact makes the decision easier.",
+            why=why,
             within_s=LATER_S,
             with_={"investigation": left.id},
         )
@@ -114,7 +120,7 @@ def _proposals(view: View, handbook: Handbook) -> Iterator[DueItem]:
             continue
         best = verdicts(view, handbook, asked.id)[0]
         proposed = any(who == me for who, _, _ in asked.proposals)
-        if best.standing is Standing.READY and not proposed:
+        if best.standing in _PROPOSABLE and not proposed:
             yield craft(
                 view,
                 Role.OPS,

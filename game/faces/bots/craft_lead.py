@@ -7,13 +7,14 @@ from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.bots.choices import must_decide_anew
 from game.faces.bots.craft import BROKEN, craft
+from game.faces.bots.orders_team import RELAPSE
 from game.faces.bots.posts import contradicts
 from game.faces.bots.signs import failing, fits_severity, heading_for, well_for_s
+from game.scenario.criteria import PutBack
 from game.terms import IncidentPhase, Role
 
 _WELL_S = 90
 _OUT_OF_THE_WOOD_S = 600
-_RELAPSE = 0.10
 
 
 def of_ic(view: View, handbook: Handbook) -> Iterator[DueItem]:
@@ -33,6 +34,7 @@ def of_ic(view: View, handbook: Handbook) -> Iterator[DueItem]:
             with_={"decision": again.id},
         )
     yield from _turns(view)
+    yield from _loose_ends(view, handbook)
     for draft in view.drafts:
         loose = draft.published_s is None and draft.returned_s is None
         if loose and draft.approved_s is not None and contradicts(view, draft.stage):
@@ -45,6 +47,35 @@ def of_ic(view: View, handbook: Handbook) -> Iterator[DueItem]:
                 why="A status page that lies is worse than none.",
                 within_s=20,
                 with_={"draft": draft.id},
+            )
+
+
+def _loose_ends(view: View, handbook: Handbook) -> Iterator[DueItem]:
+    """What still limits the product needs somebody who puts it back."""
+    if view.incident.phase is not IncidentPhase.MONITORING:
+        return
+    limiting = {
+        kind
+        for task in handbook.runbook.tasks
+        if isinstance(task.done, PutBack)
+        for kind in task.done.put_back
+    }
+    for pull in view.mitigations:
+        lever = handbook.levers.get(pull.lever)
+        if lever is None or lever.kind not in limiting:
+            continue
+        text = f"Own putting back what we did: {lever.title}. Say when it is safe."
+        given = any(task.text == text for task in view.tasks)
+        if pull.completed_s is not None and pull.ended_s is None and not given:
+            yield craft(
+                view,
+                Role.IC,
+                f"put-back:{pull.id}",
+                "assign-task",
+                text=f"Give somebody the task to put back: {lever.title}",
+                why="A limit that nobody owns stays until somebody stumbles over it.",
+                within_s=120,
+                with_={"to": Role.OPS.value, "text": text, "within": "1h"},
             )
 
 
@@ -108,7 +139,7 @@ def _turns(view: View) -> Iterator[DueItem]:
             why="People wait for your word before they go back to their work.",
             within_s=60,
         )
-    if phase in {IncidentPhase.MONITORING, IncidentPhase.RESOLVED} and failing(view) > _RELAPSE:
+    if phase in {IncidentPhase.MONITORING, IncidentPhase.RESOLVED} and failing(view) > RELAPSE:
         yield craft(
             view,
             Role.IC,

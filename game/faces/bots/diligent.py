@@ -19,6 +19,7 @@ from game.faces.bots.speech import line, remark
 from game.terms import ExercisePhase, Role
 
 _TRIES = 3
+_HEARS_S = 100
 _UNFORGETTABLE = frozenset({"acknowledge", "declare", "decide", "mitigate", "approve", "publish"})
 """What rings, or waits right in front of one's eyes."""
 
@@ -36,6 +37,16 @@ class Manner:
     """Share of the items that never get done."""
     talks: float = 0.8
     """Share of the acts that come with a word in the channel."""
+
+
+def _listens(item: DueItem, view: View) -> bool:
+    """Whether a decision still waits for somebody's proposal, for a while."""
+    if item.action != "decide":
+        return False
+    wanted = item.with_.get("decision")
+    asked = (it for it in view.decisions if it.made_s is None and wanted in {None, it.id})
+    first = next(asked, None)
+    return first is not None and not first.proposals and view.at_s < first.at_s + _HEARS_S
 
 
 class Diligent:
@@ -73,7 +84,7 @@ class Diligent:
 
     def _next(self, view: View) -> Sequence[Command]:
         for item in agenda(view, self.role, self.handbook):
-            if not self._ready(item, view.at_s):
+            if not self._ready(item, view.at_s) or _listens(item, view):
                 continue
             commands = [
                 kept
@@ -93,8 +104,13 @@ class Diligent:
         noticed_s = self._noticed.setdefault(item.id, at_s)
         if self._draw("forget", item.id) < self.forgets(item):
             return False
-        low_s, high_s = self.manner.delay_s
+        low_s, high_s = self.delay_s(item)
         return at_s >= noticed_s + low_s + (high_s - low_s) * self._draw("delay", item.id)
+
+    def delay_s(self, item: DueItem) -> tuple[int, int]:
+        """From noticing an item to doing it, at least and at most."""
+        del item
+        return self.manner.delay_s
 
     def forgets(self, item: DueItem) -> float:
         """How likely this item is never done at all."""
@@ -121,7 +137,8 @@ class Diligent:
 
     def _say(self, occasion: str, facts: dict[str, str], view: View) -> tuple[Command, ...]:
         self._spoken += 1
-        if self._draw("talk", str(self._spoken)) >= self.manner.talks:
+        chatty = 1.0 - self.manner.forgets if occasion == "clock" else self.manner.talks
+        if self._draw("talk", str(self._spoken)) >= chatty:
             return ()
         purpose_seed = draws.key(self.seed, self._purpose)
         text = line(occasion, purpose_seed, self._spoken, facts)

@@ -35,6 +35,8 @@ from game.simtime import words
 from game.terms import SEATS, IncidentPhase, Role, Severity
 
 _WELL = 0.97
+RELAPSE = 0.10
+"""So many checkouts fail again before an incident is reopened."""
 _SHOWN_FOR_S = 60
 
 
@@ -50,7 +52,8 @@ def declare(item: DueItem, view: View, handbook: Handbook) -> Orders:
     """Declare with the severity the observables ask for; reopen what came back."""
     by = actor(view, item.seat)
     if view.incident.declared_s is not None:
-        if view.incident.phase not in {IncidentPhase.MONITORING, IncidentPhase.RESOLVED}:
+        over = view.incident.phase in {IncidentPhase.MONITORING, IncidentPhase.RESOLVED}
+        if not over or failing(view) <= RELAPSE:
             return ()
         shown = figure(view, "checkout.success")
         return (Reopen(by=by, reason=f"It is back: checkout success is {shown}."),)

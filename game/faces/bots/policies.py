@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from game.engine.handbook import Handbook
 from game.faces.bots.careless import Careless
 from game.faces.bots.coached import Coached
+from game.faces.bots.competent import Competent
 from game.faces.bots.diligent import Diligent, Manner
 from game.faces.bots.idle import Idle
 from game.faces.bots.novice import Novice
@@ -13,14 +14,12 @@ from game.session.session import Player
 from game.terms import SEATS, Role
 
 BY_THE_BOOK = Manner(delay_s=(10, 30))
-COMPETENT = Manner(delay_s=(20, 80), handling_s=10, forgets=0.12)
-
 
 _Maker = Callable[[Role, Handbook, int], Player]
 
 _MAKERS: Mapping[str, _Maker] = {
     "by-the-book": lambda role, book, seed: Diligent(role, book, seed, BY_THE_BOOK),
-    "competent": lambda role, book, seed: Diligent(role, book, seed, COMPETENT),
+    "competent": Competent,
     "novice": Novice,
     "careless": Careless,
     "spammer": Spammer,
