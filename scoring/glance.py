@@ -34,6 +34,7 @@ class Figure:
     name: str
     value: str
     reached: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def _measure(found: Measures, key: str, name: str) -> Figure:
     value_s: int | None = getattr(found, key)
     if value_s is None:
         return Figure(name, "not reached", reached=False)
-    return Figure(name, words(value_s))
+    early = key == "resolve_s" and (found.mitigate_s is None or value_s < found.mitigate_s)
+    note = "declared while customers were still hit" if early else ""
+    return Figure(name, words(value_s), note=note)
 
 
 def impacts(impact: Impact) -> tuple[Figure, ...]:

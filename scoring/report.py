@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.engine.texts import show
+from game.scenario.assemble import Loaded
 from game.simtime import utc, words
 from game.terms import Rating
 from scoring import accounts, glance, waiting
@@ -16,6 +18,7 @@ from scoring.charts import NARROW, WIDE, draw
 from scoring.decisions import HAND_OVER_S, HORIZON_S
 from scoring.moments import Moment, moments
 from scoring.pages import html_pages
+from scoring.practice import practice
 from scoring.scorecard import Scorecard
 from scoring.series import Series, series_of
 from scoring.timeline import timeline_of
@@ -45,8 +48,8 @@ class MetricTable:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def report_html(plan: Plan, state: State, card: Scorecard) -> str:
-    """The whole report; the same bytes for the same log."""
+def report_html(plan: Plan, state: State, card: Scorecard, library: Sequence[Loaded] = ()) -> str:
+    """The whole report; the same bytes for the same log and the same library of scenarios."""
     page = html_pages().get_template("report.html.j2")
     marked = tuple(item for item in moments(plan, state) if item.marked)
     events = accounts.event_rows(plan, state)
@@ -60,12 +63,13 @@ def report_html(plan: Plan, state: State, card: Scorecard) -> str:
         style_hash=_hash_of(style),
         headline=headline(state, card),
         began=f"{plan.scenario.exercise.start:%-d %B %Y, %H:%M}",
+        zero=f"{plan.scenario.exercise.start:%H:%M:%S}",
         lasted=words(timeline_of(state).end_s),
         rating_words=glance.RATING_WORDS,
         ratings=tuple(Rating),
         measures=glance.measures(card),
         impacts=glance.impacts(card.impact),
-        practise=glance.practise(plan, card),
+        practise=practice(plan, card, library),
         objectives=glance.by_objective(plan, card),
         seats=glance.by_seat(plan, card),
         drawings=(draw(plan, state, marked, WIDE), draw(plan, state, marked, NARROW)),
@@ -80,7 +84,6 @@ def report_html(plan: Plan, state: State, card: Scorecard) -> str:
         posts=accounts.posts(plan, state, card),
         entries=accounts.entries(plan, state),
         told=accounts.told(plan, state),
-        hints=accounts.hints(state),
         events=events,
         transcript=accounts.transcript(events),
         points=glance.points,

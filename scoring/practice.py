@@ -1,0 +1,141 @@
+"""What to practise next, why, and in which scenario: at most three things, weightiest first.
+
+One thing is one objective, since points are lost together: a team that pulls levers unchecked also
+pulls too many of them. The scenario is the one of the library whose own tasks are most about that
+objective, rather another one than the one just played.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from game.engine.plan import Plan
+from game.scenario.assemble import Loaded
+from game.terms import Rating, Role
+from scoring.glance import PRACTISE, FindingGroup, FindingRow, by_objective
+from scoring.scorecard import Scorecard
+
+_REASONS = 2
+_DIFFICULTIES = ("tutorial", "easy", "medium", "hard")
+_EASIER_BELOW, _HARDER_FROM = 45.0, 85.0
+_SPOKEN_OF = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Where it can be practised; `says` tells why there, and gives nothing away."""
+
+    id: str
+    title: str
+    difficulty: str
+    seat: Role
+    says: str
+
+    @property
+    def command(self) -> str:
+        """What to type."""
+        return f"breakglass play {self.id} --role {self.seat.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One thing to practise, with the findings that lost most points there."""
+
+    objective: str
+    title: str
+    lost: float
+    max_points: float
+    rating: Rating
+    reasons: tuple[FindingRow, ...]
+    exercise: Exercise
+
+    @property
+    def why(self) -> str:
+        """Why it matters, as the runbook's coach puts it; empty where it says nothing."""
+        return next((row.why for row in self.reasons if row.why), "")
+
+
+def practice(plan: Plan, card: Scorecard, library: Sequence[Loaded]) -> tuple[Practice, ...]:
+    """The objectives that lost most points, each with another scenario of the library."""
+    groups = sorted(by_objective(plan, card), key=lambda group: -_lost(group))
+    taken: list[str] = []
+    found: list[Practice] = []
+    for group in [group for group in groups if _lost(group) > 0][:PRACTISE]:
+        losing = _losing(group.rows)
+        exercise = _exercise(plan, card, library, group, taken)
+        taken.append(exercise.id)
+        found.append(
+            Practice(
+                objective=group.id,
+                title=group.title,
+                lost=_lost(group),
+                max_points=group.max_points,
+                rating=group.rating,
+                reasons=losing[:_REASONS],
+                exercise=exercise,
+            )
+        )
+    return tuple(found)
+
+
+def _lost(group: FindingGroup) -> float:
+    return sum(row.lost for row in _losing(group.rows))
+
+
+def _losing(rows: Iterable[FindingRow]) -> tuple[FindingRow, ...]:
+    """Findings that lost points, most first."""
+    observed = [row for row in rows if row.finding.rating is not Rating.N and row.lost > 0]
+    return tuple(sorted(observed, key=lambda row: -row.lost))
+
+
+def _exercise(
+    plan: Plan,
+    card: Scorecard,
+    library: Sequence[Loaded],
+    group: FindingGroup,
+    taken: Sequence[str],
+) -> Exercise:
+    seat = _losing(group.rows)[0].finding.role
+    fitting = [item for item in library if group.id in item.scenario.objectives]
+    others = [item for item in fitting if item.scenario.id != plan.scenario.id]
+    fresh = [item for item in others if item.scenario.id not in taken]
+    wanted = _wanted(plan.scenario.difficulty, card.score)
+    best = min(fresh or others, key=lambda item: _rank(item, group.id, wanted), default=None)
+    if best is None:
+        scenario = plan.scenario
+        says = "No other scenario here practises it: play this one again, with another seed."
+        return Exercise(scenario.id, scenario.title, scenario.difficulty, seat, says)
+    scenario = best.scenario
+    own = _own_points(best, group.id)
+    says = _says(own, _all_points(best), scenario.difficulty, plan.scenario.difficulty)
+    return Exercise(scenario.id, scenario.title, scenario.difficulty, seat, says)
+
+
+def _wanted(difficulty: str, score: float) -> int:
+    """The difficulty that helps most: easier after a poor score, harder after a very good one."""
+    step = -1 if score < _EASIER_BELOW else 1 if score >= _HARDER_FROM else 0
+    return max(0, min(len(_DIFFICULTIES) - 1, _DIFFICULTIES.index(difficulty) + step))
+
+
+def _rank(item: Loaded, objective: str, wanted: int) -> tuple[float, int, str]:
+    """Much about the objective first, in tenths of its own points; then by difficulty."""
+    most = _all_points(item)
+    share = _own_points(item, objective) / most if most else 0.0
+    away = abs(_DIFFICULTIES.index(item.scenario.difficulty) - wanted)
+    return -round(share - away / 10, 1), away, item.scenario.id
+
+
+def _own_points(item: Loaded, objective: str) -> int:
+    """Points of the scenario's own tasks for an objective; the runbook's count everywhere."""
+    return sum(task.points for task in item.scenario.tasks if task.objective == objective)
+
+
+def _all_points(item: Loaded) -> int:
+    return sum(task.points for task in item.scenario.tasks)
+
+
+def _says(own: int, most: int, difficulty: str, played: str) -> str:
+    here, before = _DIFFICULTIES.index(difficulty), _DIFFICULTIES.index(played)
+    level = "It is easier than" if here < before else "It is harder than"
+    level = level if here != before else "It is as hard as"
+    part = f" and {own} of its own {most} points are for this" if own >= _SPOKEN_OF else ""
+    return f"{level} the one just played{part}."
