@@ -152,22 +152,92 @@ def undo(scene: Scene, rest: list[str]) -> Reply:
 def switch(scene: Scene, rest: list[str]) -> Reply:
     """Turn a flag on or off, where a lever stands for it."""
     state, name = ([*rest, "", ""])[:2]
-    known = [flag.id for flag in scene.book.flags]
+    known = {flag.id: flag for flag in scene.book.flags}
     if state not in {"on", "off"} or name not in known:
-        return says(f"Type: flag list, flag off NAME or flag on NAME. Flags: {', '.join(known)}.")
-    lever = next((item for item in scene.book.levers.values() if item.flag == name), None)
-    if lever is None:
+        named = ", ".join(known) or "none in this drill"
+        return says(f"Type: flag list, flag off NAME or flag on NAME. Flags: {named}.")
+    if scene.flag_is_on(known[name]) is (state == "on"):
+        return says(f"{name} is {state} already.")
+    mine = [item for item in scene.book.levers.values() if item.flag == name]
+    if not mine:
         return says(f"Nothing has been prepared for {name}; it stays as it is.")
-    if state == "off":
-        return pull(scene, lever)
-    if scene.in_force(lever.id) is None:
-        return says(f"{name} is on already.")
-    return undo(scene, [lever.id])
+    back = next((item for item in mine if scene.in_force(item.id) is not None), None)
+    if back is not None:
+        return undo(scene, [back.id])
+    kind = LeverKind.FLAG_ON if state == "on" else LeverKind.FLAG_OFF
+    forth = next((item for item in mine if item.kind is kind), None)
+    if forth is None:
+        return says(f"To turn {name} {state} has not been prepared in this drill.")
+    return pull(scene, forth)
+
+
+def by_kind(scene: Scene, kinds: tuple[LeverKind, ...], would: str) -> Reply:
+    """The one lever of these kinds; else what the line would do, and what the drill has instead."""
+    found = scene.levers(*kinds)
+    return pull(scene, found[0]) if len(found) == 1 else exactly(scene, kinds, would)
+
+
+def exactly(scene: Scene, kinds: tuple[LeverKind, ...], would: str) -> Reply:
+    """What the line would do, and the lines that are taken word for word only."""
+    found = [item.command for item in scene.levers(*kinds) if item.command]
+    if not found:
+        return Reply((would, *instead(scene)))
+    return Reply((would, "Prepared in this drill is exactly:", *(f"  {line}" for line in found)))
+
+
+def instead(scene: Scene) -> tuple[str, ...]:
+    """The lines of the levers that this drill has."""
+    prepared = [item.command for item in scene.book.levers.values() if item.command]
+    if not prepared:
+        return ("Nothing of the kind has been prepared in this drill.",)
+    return ("Not prepared in this drill. What is prepared:", *(f"  {line}" for line in prepared))
 
 
 def scale(scene: Scene, _rest: list[str]) -> Reply:
-    """Name the lines that are prepared, for a scale, restart or undo in other words."""
-    prepared = [item.command for item in scene.book.levers.values() if "kubectl" in item.command]
-    if not prepared:
-        return says("No such step has been prepared in this drill.")
-    return says("Prepared in this drill are exactly these lines:", *prepared)
+    """Replicas are added or taken away only to the number that has been prepared."""
+    would = "It would change the number of replicas; each keeps connections of the database."
+    return exactly(scene, (LeverKind.SCALE_OUT, LeverKind.SCALE_IN), would)
+
+
+def roll_back(scene: Scene, _rest: list[str]) -> Reply:
+    """A rollback of another service, or of none that was named."""
+    would = "It would put the version before of that service back, replica by replica."
+    return exactly(scene, (LeverKind.ROLLBACK,), would)
+
+
+def roll_restart(scene: Scene, _rest: list[str]) -> Reply:
+    """A restart of another service, or of none that was named."""
+    would = "It would restart the replicas one after the other; what is in their memory would go."
+    return exactly(scene, (LeverKind.RESTART,), would)
+
+
+def roll_pause(scene: Scene, _rest: list[str]) -> Reply:
+    """Stop a release that is still going out."""
+    return exactly(scene, (LeverKind.CANARY_HALT,), "It would stop a release that is going out.")
+
+
+def edge(scene: Scene, _rest: list[str]) -> Reply:
+    """A rule at the edge that nobody has prepared."""
+    would = "It would make the edge refuse requests; ask first whom else the rule would hit."
+    return exactly(scene, (LeverKind.BLOCK, LeverKind.RATE_LIMIT), would)
+
+
+def shed(scene: Scene, _rest: list[str]) -> Reply:
+    """Turn away another share of the visitors than has been prepared."""
+    would = "It would turn a share of the visitors away at the door, so that the others are served."
+    return exactly(scene, (LeverKind.SHED,), would)
+
+
+def breaker(scene: Scene, rest: list[str]) -> Reply:
+    """Let calls through again that were cut off; else what is prepared."""
+    shut = bool(rest) and rest[0].casefold() in {"close", "shut"}
+    cut = next(
+        (one for one in scene.levers(LeverKind.BREAKER_OPEN) if scene.in_force(one.id)), None
+    )
+    if shut and cut is not None:
+        return undo(scene, [cut.id])
+    kinds = (LeverKind.BREAKER_CLOSE,) if shut else (LeverKind.BREAKER_OPEN, LeverKind.FALLBACK)
+    would = "It would cut a dependency off, so that calls to it fail at once instead of hanging."
+    if shut:
+        would = "It would let calls through again that were cut off."
+    return exactly(scene, kinds, would)

@@ -7,9 +7,11 @@ from game.console.help import help_on
 from game.console.queries import QUERIES
 from game.console.replies import Reply, says
 from game.console.scene import Scene
+from game.console.teaching import teach
 from game.console.words import LINE_MAX, nearest, tidy
 from game.engine.handbook import Handbook
 from game.engine.view import View
+from game.shop import build
 from game.terms import EvidenceKind
 
 _ACTS: Mapping[str, Callable[[Scene, list[str]], Reply]] = {
@@ -18,9 +20,33 @@ _ACTS: Mapping[str, Callable[[Scene, list[str]], Reply]] = {
     "ack": acts.acknowledge,
     "undo": acts.undo,
     "flag": acts.switch,
+    "waf": acts.edge,
+    "shed": acts.shed,
+    "breaker": acts.breaker,
     "kubectl scale": acts.scale,
-    "kubectl rollout": acts.scale,
+    "kubectl rollout undo": acts.roll_back,
+    "kubectl rollout restart": acts.roll_restart,
+    "kubectl rollout pause": acts.roll_pause,
 }
+_ALWAYS = (
+    "curl -i https://shop.example/checkout",
+    "git log --oneline --since=2h",
+    "kubectl logs deploy/checkout --since=15m",
+    "kubectl rollout history deploy/checkout",
+    "kubectl rollout status deploy/checkout",
+    "kubectl describe deploy/checkout",
+    'psql orders -c "select * from pg_stat_activity"',
+    'psql orders -c "select * from pg_locks where not granted"',
+    'psql orders -c "select * from pg_stat_replication"',
+    'psql orders -c "select * from pg_indexes"',
+    'psql orders -c "select * from schema_migrations"',
+    "ss -tan",
+    "df -h",
+    "free -h",
+)
+"""Lines that make sense in every drill, for completion."""
+_BARE = frozenset({"curl", "ss", "df", "free", "kubectl get pod", "kubectl top pod"})
+"""Beginnings that have a fuller line among those for completion."""
 _HINT = "Type help for what this terminal knows."
 
 
@@ -30,6 +56,7 @@ class Console:
     def __init__(self, view: Callable[[], View], handbook: Handbook) -> None:
         self._view = view
         self._book = handbook
+        self._shop = build(handbook.shop, (), int(handbook.start.timestamp()))
 
     def run(self, line: str) -> Reply:
         """What the line shows, and the command that it stands for, if any."""
@@ -38,7 +65,7 @@ class Console:
             return Reply()
         if len(text) > LINE_MAX:
             return says(f"That line is too long: at most {LINE_MAX} characters.")
-        scene = Scene(self._view(), self._book)
+        scene = Scene(self._view(), self._book, self._shop)
         words = text.split()
         if words[0].casefold() in {"help", "?", "man"}:
             return help_on(self._book, words[1:])
@@ -46,7 +73,7 @@ class Console:
             acts.planned(scene, text)
             or _known(scene, words)
             or _metric(scene, words)
-            or self._unknown(text)
+            or self._unknown(scene, text)
         )
 
     def complete(self, prefix: str) -> list[str]:
@@ -57,7 +84,7 @@ class Console:
     def lines(self) -> list[str]:
         """Every line that the terminal knows in this drill."""
         book = self._book
-        known = {"help", "ack", "undo", *QUERIES} - {"curl"}
+        known = {"help", "ack", "undo", "check", *QUERIES, *_ALWAYS} - _BARE
         known |= {f"snapshot {kind.value}" for kind in EvidenceKind}
         known |= {item.command for item in book.lookups.values() if item.command}
         known |= {item.command for item in book.levers.values() if item.command}
@@ -68,11 +95,14 @@ class Console:
         known |= {f"metrics {name}" for name in book.metrics}
         return sorted(known)
 
-    def _unknown(self, text: str) -> Reply:
+    def _unknown(self, scene: Scene, text: str) -> Reply:
+        words = text.split()
+        taught = teach(scene, words)
+        if taught is not None:
+            return taught
         meant = nearest(text, self.lines())
         if meant is None:
-            word = text.split(maxsplit=1)[0]
-            return says(f"{word}: not known on this terminal. {_HINT}")
+            return says(f"{words[0]}: not known on this terminal. {_HINT}")
         return says(f"Not known: {text}", f"Did you mean: {meant}")
 
 

@@ -10,15 +10,20 @@ _LOOK: Mapping[str, str] = {
     "metrics": "all charts with their limits; !! marks what is beyond",
     "metrics NAME": "one of them, now and a minute ago",
     "alerts": "what is firing",
-    "curl": "ten tries at the checkout",
-    "kubectl get pods": "replicas in service and their version",
+    "curl": "ten tries at the checkout, with status and time",
+    "kubectl get pods": "each replica, ready or not, and its version",
     "kubectl top pods": "how busy they are",
+    "kubectl logs deploy/checkout": "some lines of the log, of this second",
     "kubectl rollout history deploy/NAME": "revisions of a service",
-    "kubectl rollout status deploy/NAME": "what is in service",
-    "kubectl describe deploy/NAME": "a service and its last change",
-    "git log": "what was released and migrated",
+    "kubectl rollout status deploy/NAME": "what is in service, and what is under way",
+    "kubectl describe deploy/NAME": "a service, its last change, whom it asks",
+    "git log --oneline --since=2h": "what was released and migrated",
     "flag list": "feature flags and their state",
-    "psql": "activity of the database",
+    "psql orders -c ...": "pg_stat_activity, pg_locks, pg_stat_replication, pg_indexes, "
+    "schema_migrations, orders by the minute",
+    "ss -tan": "sockets by state, and with whom",
+    "df -h": "the database's disk",
+    "free -h": "the memory of the database's machine",
     "status provider": "the payments provider's page, and our own figures",
 }
 _DO: Mapping[str, str] = {
@@ -27,6 +32,8 @@ _DO: Mapping[str, str] = {
     "snapshot KIND": "save evidence: dashboards, logs, heap, queries, deploys, provider",
     "flag off NAME": "turn a flag off, where that has been prepared",
     "undo LEVER": "take a mitigation back",
+    "kubectl rollout undo | restart": "back to the version before; replicas one by one",
+    "kubectl scale, shed, waf, breaker": "more replicas, fewer visitors, an edge rule, cut off",
 }
 
 

@@ -1,36 +1,22 @@
-"""Lines that only look: probes, pods, history, flags, database, metrics; nothing is changed."""
+"""Lines that only look: metrics, alerts, releases, flags, the provider; nothing is changed."""
 
-import math
+import re
 from collections.abc import Callable, Mapping
 
+from game import draws
+from game.console import cluster, database, host, probes
 from game.console.replies import Reply, says
 from game.console.scene import Scene
 from game.console.words import table
 from game.engine.texts import show
 from game.scenario.shop_metrics import facts_of
 from game.scenario.shop_model import MetricSpec
-from game.simtime import clock, words
+from game.simtime import clock
 from game.terms import Via
 
 Query = Callable[[Scene, list[str]], Reply]
 
-_PROBES = 10
-
-
-def probe(scene: Scene, rest: list[str]) -> Reply:
-    """Ten requests at the checkout, answered as the dashboards say that it answers now."""
-    elsewhere = [word for word in rest if "." in word and "checkout" not in word]
-    if elsewhere:
-        return says(f"curl: this terminal only reaches the checkout, not {elsewhere[0]}")
-    share = scene.value("checkout.success")
-    if math.isnan(share):
-        return says("curl: no answer, and the dashboards have no data either")
-    good = round(share * _PROBES)
-    lines = [f"{_PROBES} requests: {good} answered 200 OK, {_PROBES - good} failed"]
-    lines.append(f"time: p50 {scene.shown('checkout.p50')}, p95 {scene.shown('checkout.p95')}")
-    if 0 < good < _PROBES:
-        lines.append("One try says little here: some go through, some do not.")
-    return Reply(tuple(lines))
+_EVER_S = 30 * 86_400
 
 
 def metrics(scene: Scene, _rest: list[str]) -> Reply:
@@ -57,138 +43,56 @@ def alerts(scene: Scene, _rest: list[str]) -> Reply:
     return Reply(tuple(f"FIRING  {scene.book.alerts.get(key, key)}" for key in scene.view.firing))
 
 
-def pods(scene: Scene, _rest: list[str]) -> Reply:
-    """Replicas in service, as the dashboards count them."""
-    ready = scene.value("replicas.ready")
-    if math.isnan(ready):
-        return says("No data about replicas.")
-    service = next(iter(scene.services()), "checkout")
-    deploy = scene.newest_deploy(service)
-    version = scene.running_version(deploy) if deploy else "unknown"
-    age = words(max(0, scene.view.at_s - deploy.at_s)) if deploy else "?"
-    return Reply(
-        table(
-            [
-                ("NAME", "READY", "STATUS", "VERSION", "AGE"),
-                (service, f"{ready:.0f}", "Running", version, age),
-            ]
-        )
-    )
-
-
-def top(scene: Scene, _rest: list[str]) -> Reply:
-    """How busy the replicas are."""
-    return Reply(
-        (
-            f"workers busy    {scene.shown('checkout.utilisation')}",
-            f"waiting         {scene.shown('checkout.queue')}",
-            f"requests        {scene.shown('checkout.requests')}",
-            f"trying again    {scene.shown('checkout.retries')}",
-        )
-    )
-
-
-def history(scene: Scene, rest: list[str]) -> Reply:
-    """Revisions of a service, the newest last."""
-    service = service_in(scene, rest)
-    if service is None:
-        return _which_service(scene)
-    mine = sorted(
-        (item for item in scene.book.deploys if item.service == service),
-        key=lambda item: item.at_s,
-    )
-    rows = [("REVISION", "VERSION", "SINCE (UTC)", "CHANGE")]
-    rows += [("…", mine[0].previous, "", "the version before")]
-    rows += [
-        (str(n), item.version, scene.book.utc(item.at_s), item.title)
-        for n, item in enumerate(mine, 1)
-    ]
-    return Reply(table(rows))
-
-
-def rollout_status(scene: Scene, rest: list[str]) -> Reply:
-    """What is in service now."""
-    service = service_in(scene, rest)
-    deploy = scene.newest_deploy(service) if service else None
-    if deploy is None:
-        return _which_service(scene)
-    ready = scene.shown("replicas.ready")
-    version = scene.running_version(deploy)
-    return says(f"{service}: {version} is rolled out; {ready} replicas of checkout are ready")
-
-
-def describe(scene: Scene, rest: list[str]) -> Reply:
-    """A service with its last change."""
-    service = service_in(scene, rest)
-    deploy = scene.newest_deploy(service) if service else None
-    if deploy is None:
-        return _which_service(scene)
-    age = words(max(0, scene.view.at_s - deploy.at_s))
-    return says(
-        f"service   {deploy.service}",
-        f"version   {scene.running_version(deploy)}",
-        f"change    {deploy.title}, by {deploy.by}, {age} ago",
-        f"before    {deploy.previous}",
-    )
-
-
-def service_in(scene: Scene, rest: list[str]) -> str | None:
-    """The service that the words name, such as deploy/checkout; the only one when none is named."""
-    named = [word.removeprefix("deploy/").removeprefix("deployment/") for word in rest]
-    services = scene.services()
-    found = next((word for word in named if word in services), None)
-    if found is not None:
-        return found
-    plain = [word for word in rest if not word.startswith("-")]
-    return services[0] if services and not plain else None
-
-
-def _which_service(scene: Scene) -> Reply:
-    known = ", ".join(f"deploy/{service}" for service in scene.services())
-    return says(f"Name one of the services: {known or 'none was deployed lately'}.")
-
-
-def git_log(scene: Scene, _rest: list[str]) -> Reply:
-    """What was released and migrated, the newest first."""
+def git_log(scene: Scene, rest: list[str]) -> Reply:
+    """What was released and migrated, the newest first; --since=2h for the last two hours."""
+    since_s = _since(rest)
+    if since_s is None:
+        return says("git: --since wants a time such as --since=2h or --since=90m.")
     made = [
         (item.at_s, f"{item.service} {item.version}", f"{item.title} ({item.by})")
         for item in scene.book.deploys
     ]
     made += [(item.at_s, f"migration {item.id}", item.title) for item in scene.book.migrations]
     rows = [
-        (f"{_ago(scene, at_s)} ago", what, text)
+        (_commit(scene, what), f"{scene.ago(at_s)} ago", what, text)
         for at_s, what, text in sorted(made, reverse=True)
-        if at_s <= scene.view.at_s
+        if scene.view.at_s - since_s <= at_s <= scene.view.at_s
     ]
-    return Reply(table(rows)) if rows else says("Nothing was released lately.")
+    return Reply(table(rows)) if rows else says("Nothing was released or migrated in that time.")
 
 
-def _ago(scene: Scene, at_s: int) -> str:
-    return words((scene.view.at_s - at_s) // 60 * 60)
+def _commit(scene: Scene, what: str) -> str:
+    """The short name of a commit, the same throughout a drill."""
+    return f"{draws.key(scene.shop.seed, f'commit/{what}') % 0xFFFFFFF:07x}"
+
+
+def _since(rest: list[str]) -> int | None:
+    """How far back to look; all of it when nothing is said, None for what is no time."""
+    said = " ".join(rest).replace('"', " ").replace("'", " ").casefold()
+    if "--since" not in said:
+        return _EVER_S
+    text = said.partition("--since")[2].lstrip("= ").removesuffix("ago").strip()
+    amount = re.match(r"(\d{1,4})[ .]*(d|h|m|s)", text)
+    if amount is None:
+        return None
+    return int(amount[1]) * {"d": 86_400, "h": 3600, "m": 60, "s": 1}[amount[2]]
 
 
 def flags(scene: Scene, _rest: list[str]) -> Reply:
     """Every flag with its state."""
+    if not scene.book.flags:
+        return says("This drill has no feature flags.")
     rows = [("FLAG", "STATE", "CHANGED", "TITLE")]
     rows += [
         (
             flag.id,
             "on" if scene.flag_is_on(flag) else "off",
-            f"{_ago(scene, flag.changed_s)} ago",
+            f"{scene.ago(flag.changed_s)} ago",
             flag.title,
         )
         for flag in scene.book.flags
     ]
     return Reply(table(rows))
-
-
-def database(scene: Scene, _rest: list[str]) -> Reply:
-    """The database's activity."""
-    return says(
-        f"connections in use   {scene.shown('db.connections')}",
-        f"mean query time      {scene.shown('db.latency')}",
-        "Whole queries are not shown here; capture them with: snapshot queries",
-    )
 
 
 def provider(scene: Scene, _rest: list[str]) -> Reply:
@@ -213,18 +117,24 @@ def one_metric(scene: Scene, name: str) -> Reply:
 
 
 QUERIES: Mapping[str, Query] = {
-    "curl": probe,
+    "curl": probes.probe,
     "metrics": metrics,
     "dash": metrics,
     "alerts": alerts,
-    "kubectl get pods": pods,
-    "kubectl top pods": top,
-    "kubectl rollout history": history,
-    "kubectl rollout status": rollout_status,
-    "kubectl describe": describe,
+    "kubectl get pods": cluster.pods,
+    "kubectl get pod": cluster.pods,
+    "kubectl top pods": cluster.top,
+    "kubectl top pod": cluster.top,
+    "kubectl logs": probes.logs,
+    "kubectl rollout history": cluster.history,
+    "kubectl rollout status": cluster.rollout_status,
+    "kubectl describe": cluster.describe,
     "git log": git_log,
     "flag list": flags,
-    "psql": database,
+    "psql": database.psql,
+    "ss": host.sockets,
+    "df": host.disk,
+    "free": host.memory,
     "status provider": provider,
 }
 """Beginning of a line -> who answers it."""
