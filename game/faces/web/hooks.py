@@ -63,6 +63,11 @@ class Hooks:
             body = await self._queue.get()
             if not await self._delivered(body):
                 self.dropped += 1
+            self._queue.task_done()
+
+    async def settled(self) -> None:
+        """Wait until everything queued has been sent or given up."""
+        await self._queue.join()
 
     async def _delivered(self, body: bytes) -> bool:
         headers = {"Content-Type": "application/json", SIGNATURE: signature(self._secret, body)}
