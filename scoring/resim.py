@@ -77,15 +77,10 @@ def pulls_in(levers: Mapping[str, LeverSpec], tried: Iterable[Attempt]) -> tuple
     known = [item for item in tried if item.lever in levers]
     pulled = [(as_pulled(levers[item.lever], item.case), item) for item in known]
     return tuple(
-        _pull(lever, item) for lever, item in pulled if lever.outcome is LeverOutcome.WORKS
+        Pull(lever, item.at_s, item.undone_s)
+        for lever, item in pulled
+        if lever.outcome is LeverOutcome.WORKS
     )
-
-
-def _pull(lever: LeverSpec, item: Attempt) -> Pull:
-    """In a drill an act is felt from the second after it on, even where a lever acts at once."""
-    later_s = 1 if lever.ramp_s == 0 else 0
-    undone_s = None if item.undone_s is None else item.undone_s + later_s
-    return Pull(lever, item.at_s + (later_s if lever.delay_s == 0 else 0), undone_s)
 
 
 def losses(shop: Shop, runs: Sequence[Run]) -> tuple[Loss, ...]:

@@ -101,9 +101,9 @@ def _course(fault: FaultSpec, pulls: Programme, now_s: int) -> Strength:
             course = larger(course, slot.strength(now_s))
         return course * fault_course(fault, now_s)
     if fault.after_lever is not None:
-        begun = [slot.at_s + slot.lever.delay_s for slot in _uses(pulls, fault.after_lever)]
+        begun = [slot.begins_s for slot in _uses(pulls, fault.after_lever)]
     elif fault.after_undo is not None:
-        begun = [slot.undone_at_s for slot in _uses(pulls, fault.after_undo)]
+        begun = [slot.undone_at_s + 1 for slot in _uses(pulls, fault.after_undo)]
     else:
         return fault_course(fault, now_s)
     for moments_s in begun:
@@ -222,7 +222,7 @@ def _stopped(fault: FaultSpec, slot: Slot, now_s: int) -> Floats:
     if fault.ramp_s == 0:
         return np.ones_like(stopped_s)
     then = np.minimum(np.maximum((stopped_s - fault.from_s) / fault.ramp_s, 0.0), 1.0)
-    held = (now_s >= stopped_s) & (now_s < slot.undone_at_s)
+    held = (now_s >= stopped_s) & (now_s <= slot.undone_at_s)
     return np.where(held, np.minimum(then / max(now, 1e-9), 1.0), 1.0)
 
 

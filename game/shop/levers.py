@@ -34,18 +34,27 @@ class Slot:
         """0 to 1 for each run: after the delay it ramps up, once undone it ramps back.
 
         Where the lever has an effect below 1, that is its full strength; where it lasts for a time,
-        it wears off by itself after that time.
+        it wears off by itself after that time. What is done is felt from the next second on.
         """
         lever, end_s = self.lever, self.undone_at_s
+        if lever.ramp_s == 0:
+            if lever.lasts_s:
+                end_s = np.minimum(end_s, self.begins_s + lever.lasts_s - 1)
+            return ((now_s >= self.begins_s) & (now_s <= end_s)) * lever.effect
         if lever.lasts_s:
             end_s = np.minimum(end_s, self.at_s + lever.delay_s + lever.ramp_s + lever.lasts_s)
         rise = progress(np.minimum(end_s, now_s) - self.at_s - lever.delay_s, lever.ramp_s)
         back = progress(now_s - end_s, lever.ramp_s)
         return np.maximum(rise - back, 0.0) * lever.effect
 
+    @property
+    def begins_s(self) -> Floats:
+        """The first second in which it is felt."""
+        return self.at_s + max(self.lever.delay_s, 1)
+
     def since_s(self, now_s: int) -> Floats:
         """Seconds since it began to act, whatever was undone; negative before."""
-        return now_s - self.at_s - self.lever.delay_s
+        return now_s - self.begins_s
 
     def started(self, now_s: int, replicas: float) -> Floats:
         """Replicas that a rolling restart has stopped so far; it cannot be undone."""
@@ -58,8 +67,6 @@ class Slot:
 
 def progress(elapsed_s: Floats, ramp_s: int) -> Floats:
     """0 before the start, 1 once the ramp is over, a straight line between."""
-    if ramp_s == 0:
-        return np.where(elapsed_s >= 0, 1.0, 0.0)
     return np.minimum(np.maximum(elapsed_s / ramp_s, 0.0), 1.0)
 
 
