@@ -132,6 +132,9 @@ BLAME = re.compile(
     r"(?: (?!who|is|are|will|we)[\w,]+){0,4}? "
     r"(?:broke|caused|failed|forgot|messed|made a|missed|pushed|unplugged|cut|deleted|lost|"
     r"was careless)|"
+    r"(?:engineers?|developers?|interns?|administrators?|contractors?|teams?|employees?) "
+    r"(?:\w+ ){0,2}?(?:deployed|released|shipped|merged|installed) (?:an?|the|some) "
+    r"(?:\w+ )?(?:bad|faulty|broken|wrong|buggy|untested)|"
     r"(?:made|by|a) (?:a )?(?:\w+ )?mistakes?(?: by)?|mistake by|blam\w+|careless\w*|negligen\w+|"
     r"incompeten\w+|should(?:n't)? (?:not )?have|(?:his|her|their) (?:fault|mistake))\b"
     r"|\b\w+'s? (?:fault|mistake)\b",

@@ -109,7 +109,7 @@ SYMPTOM = re.compile(
         r"warnings?",
         r"again and again",
         r"no dial tone",
-        r"broken?",
+        r"(?:is|are|was|were|be) broken",
         r"breaks?",
         r"loss of",
         r"throttl\w+",
@@ -162,7 +162,7 @@ _USED = (
     r"connections?|performance)"
 )
 _RECOVERS = (
-    r"(?:works? again|working again|works? as usual|work(?:s|ing)? normally|back to normal|"
+    r"(?:works? again|on time again|working again|works? as usual|work(?:s|ing)? normally|back to normal|"
     r"(?:has|have|had) (?:now |fully )*(?:recovered|resumed)|recovered|resumed|restored|"
     r"returned to normal|normally again|as usual|arrives? again|"
     r"(?:are|is) (?:starting|arriving|working|processing|flowing|connecting)|"
@@ -176,9 +176,19 @@ RECOVERS = re.compile(
 """Something that people use, and that it works again."""
 
 
+_BEHIND_THE_SCENES = re.compile(
+    r"\b(?:databases?|db|clusters?|nodes?|pods?|replicas?|disks?|cpus?|builds?|releases?|caches?|"
+    r"deploy(?:ment)?s?|migrations?|servers?|load balancers?|workers?)\s+(?:\w+\s+){0,2}?"
+    r"(?:crash\w*|fail(?:s|ed|ing)?|broke\w*|(?:is|are|was|were|went) (?:down|slow|stuck|full))\b",
+    re.IGNORECASE,
+)
+"""What goes wrong where no customer looks; it may be why, and is not what they see."""
+
+
 def impact_in(sentence: str) -> str | None:
     """What customers notice, as the sentence says it."""
     rest = _NEVER_MIND.sub(" ", _NEGATED.sub(" ", sentence))
+    rest = _BEHIND_THE_SCENES.sub(" ", rest)
     if _COURTESY.search(rest):
         rest = _COURTEOUS.sub(" ", rest)
     symptom = SYMPTOM.search(rest)
