@@ -26,6 +26,7 @@ from game.faces.headless import play_bots, resume_bots
 from game.faces.outcome import write_outcome
 from game.faces.telling import fail, print_exactly, print_json, problems_told, say, tell
 from game.faces.terminal import print_moment, print_score, print_what_if, progress_bar
+from game.faces.web.command import host_tutorial
 from game.faces.web.command import register as register_room
 from game.paths import drills_dir
 from game.scenario.library import Loaded, check, load
@@ -128,8 +129,8 @@ def menu(
             say(str(error))
         else:
             return
-    say("There is no display here, so bots play the tutorial by the book; you get the report.")
-    run(TUTORIAL, policy="by-the-book", seed=1)
+    say("There is no display here, so the tutorial opens as a room that you join with a browser.")
+    host_tutorial()
 
 
 @app.command()
@@ -335,4 +336,4 @@ def _close(folder: DrillFolder, session: Session, *, as_json: bool) -> None:
 
 def _need_display() -> None:
     if not has_display(sys.platform, os.environ):
-        fail("there is no display here; let bots play it: breakglass run SCENARIO")
+        fail("there is no display here; play in a browser: breakglass host SCENARIO")

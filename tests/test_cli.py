@@ -296,12 +296,36 @@ def test_a_pace_that_is_no_pace(pace: str) -> None:
     assert "pace" in complaint(2, "play", "--pace", pace)
 
 
-def test_without_a_display_bots_play_the_tutorial(tmp_path: Path) -> None:
+def test_without_a_display_the_tutorial_opens_as_a_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    from game.faces.web import hosting
+
+    asked: list[hosting.Wishes] = []
+    monkeypatch.setattr(hosting, "run_host", asked.append)
     result = fine()
     assert "There is no display here" in result.stderr
-    (folder,) = (tmp_path / "home" / "breakglass" / "drills").iterdir()
-    assert {path.name for path in folder.iterdir()} == SIX
-    assert "report.html" in result.stdout
+    assert [(wish.scenarios, wish.bind) for wish in asked] == [((), "127.0.0.1")]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--bind", "the-moon"), "is not an address"),
+        (("--bind", "203.0.113.1"), "cannot be used"),
+        (("--webhook", "ftp://x"), "is not a web address"),
+        (("--resume",), "nothing to resume"),
+        (("no-such-drill",), "no-such-drill"),
+        (("bad-release", "--variant", "nope"), "has no variant"),
+    ],
+)
+def test_a_room_that_cannot_be_opened_is_told_in_a_sentence(
+    options: tuple[str, ...], says: str
+) -> None:
+    assert says in complaint(1, "host", "--port", "0", *options)
+
+
+def test_wrong_usage_of_hosting() -> None:
+    assert "no policy" in complaint(2, "host", "--policy", "genius")
+    assert "port" in complaint(2, "host", "--port", "99999")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,14 @@ def register(app: typer.Typer) -> None:
     app.command()(host)
 
 
+def host_tutorial() -> None:
+    """Host the tutorial on this machine, at the usual port or at any that is free."""
+    from game.faces.web.hosting import Wishes, run_host  # noqa: PLC0415
+
+    with problems_told():
+        run_host(Wishes(port=PORT, any_port=True, bind=LOOPBACK))
+
+
 def host(
     scenarios: Annotated[
         list[str] | None, typer.Argument(help="A room for each of these; else the tutorial.")

@@ -32,24 +32,26 @@ TUTORIAL = "hamster-wheel"
 class Wishes:
     """How somebody wants to host."""
 
-    scenarios: tuple[str, ...]
     port: int
     bind: str
-    window: bool
-    pace: float | None
-    seed: int | None
-    variant: str | None
-    policy: str
-    coach: bool
-    webhook: str | None
-    webhook_secret: str | None
-    resume: bool
+    scenarios: tuple[str, ...] = ()
+    any_port: bool = False
+    """Take another port where this one is in use."""
+    window: bool = False
+    pace: float | None = None
+    seed: int | None = None
+    variant: str | None = None
+    policy: str = "competent"
+    coach: bool = True
+    webhook: str | None = None
+    webhook_secret: str | None = None
+    resume: bool = False
 
 
 def run_host(wish: Wishes) -> None:
     """Open the rooms, tell how to come in, and serve until somebody stops it."""
     house = House(drills_dir())
-    listener = _listener(wish.bind, wish.port)
+    listener = _listener(wish.bind, wish.port, any_port=wish.any_port)
     opened = _resumed(house) if wish.resume else _rooms(house, wish)
     hooks = _hooks(wish.webhook, wish.webhook_secret)
     links = _invite(opened, wish.bind, listener.getsockname()[1])
@@ -81,7 +83,7 @@ def serve(server: Server, listener: socket.socket) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listener(bind: str, port: int) -> socket.socket:
+def _listener(bind: str, port: int, *, any_port: bool) -> socket.socket:
     try:
         address = ipaddress.ip_address(bind)
     except ValueError:
@@ -93,6 +95,8 @@ def _listener(bind: str, port: int) -> socket.socket:
         listener.bind((bind, port))
     except OSError as problem:
         listener.close()
+        if any_port:
+            return _listener(bind, 0, any_port=False)
         reason = (problem.strerror or str(problem)).lower()
         fail(f"port {port} of {bind} cannot be used: {reason}; choose another with --port")
     listener.listen(512)
