@@ -82,7 +82,7 @@ class Drill:
         mark = f"mark-{self._n}-"
         said = {"channel": "incident", "text": mark}
         place = self._n % len(SEATS)
-        order = {"t": "act", "ref": f"r{self._n}", "role": SEATS[place]}
+        order: dict[str, object] = {"t": "act", "ref": f"r{self._n}", "role": SEATS[place]}
         order |= {"do": "send_message", "with": said}
         self._sent[mark] = time.perf_counter()
         self._found.awaited += len(self._sockets)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from game.session.log import read_log
 from tests.e2e.rooms import Host, hosting
@@ -45,7 +46,7 @@ def test_the_drill_goes_on_among_five_hundred_silent_and_slow_connections(
 
 def test_another_pages_script_and_a_stranger_are_turned_away(tmp_path: Path) -> None:
     with hosting(tmp_path, "--port", "0") as host:
-        elsewhere = "https://evil.example"
+        elsewhere = Origin("https://evil.example")
         with pytest.raises(InvalidStatus), connect(address(host), origin=elsewhere):
             pass
         wish = json.dumps({"code": host.code, "name": "Mallory"}).encode()

@@ -4,6 +4,8 @@ import json
 import os
 import random
 
+from pydantic import JsonValue
+
 from game.engine.orders import COMMAND_TYPES
 from game.faces.web.people import Part
 from game.faces.web.reception import gives_up_on, hear
@@ -13,7 +15,7 @@ from tests.faces.web.conftest import Enter, Window
 
 MESSAGES = 100_000 if int(os.environ.get("BREAKGLASS_SEEDS", "1")) > 1 else 4_000
 KINDS = "hello act sit rise begin finish shell complete series review again peek note move ack"
-WORDS = (
+WORDS: tuple[JsonValue, ...] = (
     "",
     "ic",
     "ops",
@@ -43,10 +45,14 @@ FIELDS = "ref role do with seat person line metric audience stage text at token 
 
 def strange(dice: random.Random) -> str:
     """Something that may or may not be a message."""
-    fields = {name: dice.choice(WORDS) for name in dice.sample(FIELDS.split(), dice.randrange(6))}
+    fields: dict[str, JsonValue] = {
+        name: dice.choice(WORDS) for name in dice.sample(FIELDS.split(), dice.randrange(6))
+    }
     fields["t"] = dice.choice([*KINDS.split(), *WORDS[:4]])
     if dice.random() < 0.5:
-        order = {name: dice.choice(WORDS) for name in dice.sample(FIELDS.split(), 3)}
+        order: dict[str, JsonValue] = {
+            name: dice.choice(WORDS) for name in dice.sample(FIELDS.split(), 3)
+        }
         fields |= {"t": "act", "ref": f"r{dice.randrange(50)}", "with": order}
         fields |= {"role": dice.choice(list(Role)).value, "do": dice.choice(list(COMMAND_TYPES))}
     text = json.dumps(fields)
