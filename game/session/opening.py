@@ -7,6 +7,7 @@ from pathlib import Path
 from game import __version__
 from game.engine.fold import initial
 from game.engine.plan import Plan, make_plan
+from game.engine.state import State
 from game.scenario.library import Loaded
 from game.session.cast import make_cast
 from game.session.header import Header
@@ -46,11 +47,28 @@ def open_drill(
     return Session(plan, state, header, create_log(path, header, durable=durable, wall=wall))
 
 
-def open_in_memory(loaded: Loaded, setup: Setup) -> Session:
-    """Begin a drill that leaves nothing behind; SetupProblem when there is no such variant."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Beginning:
+    """A plan with the state before anything has happened; drills that differ in people share it."""
+
+    plan: Plan
+    state: State
+
+
+def beginning(loaded: Loaded, setup: Setup) -> Beginning:
+    """How such drills begin; SetupProblem when there is no such variant."""
     plan = _plan(loaded, setup)
-    header = _header(loaded, setup, plan, "")
-    return Session(plan, initial(plan), header, memory_log(header)[0])
+    return Beginning(plan, initial(plan))
+
+
+def open_in_memory(loaded: Loaded, setup: Setup, begun: Beginning | None = None) -> Session:
+    """Begin a drill that leaves nothing behind; SetupProblem when there is no such variant.
+
+    `begun` saves the way to T+0, for a setup of the same variant, seed and names.
+    """
+    begun = begun or beginning(loaded, setup)
+    header = _header(loaded, setup, begun.plan, "")
+    return Session(begun.plan, begun.state, header, memory_log(header)[0])
 
 
 def check_setup(loaded: Loaded, setup: Setup) -> None:

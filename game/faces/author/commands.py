@@ -19,10 +19,16 @@ from game.faces.author.new import (
     schema_name,
     schema_text,
 )
-from game.faces.author.prove import failing_drills, keep_logs, to_data
-from game.faces.author.prove import prove as prove_scenario
+from game.faces.author.prove import (
+    Proof,
+    failing_drills,
+    keep_logs,
+    prove_all,
+    to_data,
+    to_data_of_all,
+)
 from game.faces.author.sheets import SUFFIXES, read_sheet, sheet_bytes
-from game.faces.author.showing import print_forecast, print_proof, stages
+from game.faces.author.showing import print_forecast, print_proof, print_verdicts, stages
 from game.faces.author.teams import cores
 from game.faces.telling import fail, print_json, problems_told, say, tell
 from game.scenario.assemble import SCENARIO
@@ -151,10 +157,18 @@ def forecast(
 
 
 def prove(
-    scenario: ScenarioArg,
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO...", help="Shipped scenarios' ids, paths, or a folder of scenarios."
+        ),
+    ],
     *,
     runs: Annotated[
-        int, typer.Option(min=1, max=MOST_RUNS, help="Drills per team and variant.")
+        int,
+        typer.Option(
+            min=1, max=MOST_RUNS, help="Drills per team and variant; 1 plays only what is needed."
+        ),
     ] = 2,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the logs of the drills that show a failure.")
@@ -164,20 +178,38 @@ def prove(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Let bots play a scenario, and tell whether it works, and if not, why."""
+    """Let bots play scenarios, and tell whether they work, and if not, why."""
     with _told():
-        loaded = _loaded(scenario)
+        names = [one for name in scenarios for one in _each(name)]
+        library = [_loaded(name) for name in names]
+        proofs: list[Proof] = []
         with stages(Console(stderr=True)) as stage:
-            proof = prove_scenario(loaded, runs, stage, workers or cores())
-        if out is not None:
-            proof = keep_logs(proof, out)
+            for name, proof in zip(
+                names, prove_all(library, runs, stage, workers or cores()), strict=True
+            ):
+                proofs.append(_kept(proof, out, alone=len(names) == 1))
+                if not as_json:
+                    print_proof(Console(soft_wrap=True), proofs[-1], name)
         if as_json:
-            print_json(to_data(proof))
-        else:
-            print_proof(Console(soft_wrap=True), proof, scenario)
-        if failing_drills(proof) and out is None:
+            print_json(to_data(proofs[0]) if len(proofs) == 1 else to_data_of_all(proofs))
+        elif len(proofs) > 1:
+            print_verdicts(Console(soft_wrap=True), proofs)
+        if out is None and any(failing_drills(proof) for proof in proofs):
             say("With --out DIR the logs of the drills that show it are kept.")
-        raise typer.Exit(0 if proof.holds else 1)
+        raise typer.Exit(0 if all(proof.holds for proof in proofs) else 1)
+
+
+def _each(name: str) -> list[str]:
+    """The scenarios of a folder of scenarios; anything else is one by itself."""
+    folder = Path(name)
+    inside = sorted(folder.glob(f"*/{SCENARIO}")) if folder.is_dir() else []
+    return [str(path.parent) for path in inside] or [name]
+
+
+def _kept(proof: Proof, out: Path | None, *, alone: bool) -> Proof:
+    if out is None:
+        return proof
+    return keep_logs(proof, out if alone else out / proof.evidence.scenario.id)
 
 
 def _sheet(path: Path) -> Path:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from game.engine.plan import Plan, as_pulled
 from game.faces.author.claims import BOOK
+from game.faces.author.crew import Crew
 from game.faces.author.moves import BEFORE_S, plan_of
-from game.faces.author.teams import Drill, Outcome, Progress, play_all
+from game.faces.author.teams import Drill, Outcome, Progress
 from game.scenario.library import Loaded
 from game.scenario.shop_model import LeverKind, LeverOutcome, LeverSpec, MetricSpec
 from game.shop import Pull, Traces, build, simulate
@@ -93,7 +94,8 @@ def forecast(loaded: Loaded, progress: Progress, workers: int) -> Forecast:
     drills = [
         Drill(policy, variant.id, 1) for variant in scenario.variants for policy in ("idle", BOOK)
     ]
-    played = {item.drill: item for item in play_all(loaded, drills, progress, workers)}
+    with Crew([loaded], min(workers, len(drills))) as crew:
+        played = {item.drill: item for item in crew.play(loaded, drills, progress)}
     outlooks = tuple(
         Outlook(
             variant.id,

@@ -12,7 +12,7 @@ from game.scenario.shop_model import LeverOutcome, LeverSpec
 from game.session.cast import make_cast
 from game.shop import Pull, simulate
 
-BEFORE_S = 600
+BEFORE_S = 300
 """So long before T+0 the shop is watched, as in a drill."""
 
 SEES_S = 60

@@ -1,6 +1,7 @@
 """Proving a scenario: teams of bots play it, first moves are simulated, and claims are judged."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -16,9 +17,9 @@ from game.faces.author.claims import (
     unearned,
     unreleased,
 )
+from game.faces.author.crew import Crew
 from game.faces.author.files import AuthorProblem
-from game.faces.author.moves import first_moves, plan_of
-from game.faces.author.teams import ABSENT, EXPLORER, Drill, Outcome, Progress, keep, play_all
+from game.faces.author.teams import ABSENT, EXPLORER, Drill, Outcome, Progress, keep
 from game.scenario.conditions import EventHappened, LeverIs
 from game.scenario.library import Loaded
 from game.scenario.parts import walk
@@ -29,6 +30,9 @@ from game.terms import SEATS
 FORMAT = "breakglass-proof"
 VERSION = 1
 TEAMS = (BOOK, "competent", "novice", *LESSER)
+COMPARED = (BOOK, *LESSER)
+"""The teams that the claims compare with each other."""
+
 FIRST_MOVE = 0.25
 """When the first move is simulated if no team made one, as a part of the exercise."""
 
@@ -60,33 +64,52 @@ class Proof:
 
 
 def prove(loaded: Loaded, runs: int, stage: Stage, workers: int) -> Proof:
-    """Let every team play every variant `runs` times and judge what came of it.
+    """Let teams play every variant `runs` times and judge what came of it.
 
     AuthorProblem when a worker was ended from outside.
     """
-    outcomes = play_all(loaded, list(_drills(loaded, runs)), stage("Teams play"), workers)
-    for wave in _special_teams(loaded):
+    with Crew([loaded], workers) as crew:
+        return _proven(loaded, runs, stage, crew)
+
+
+def prove_all(library: Sequence[Loaded], runs: int, stage: Stage, workers: int) -> Iterator[Proof]:
+    """Prove several scenarios at once, and tell of each in their order as soon as it is known.
+
+    AuthorProblem when a worker was ended from outside.
+    """
+    with Crew(library, workers) as crew, ThreadPoolExecutor(max(workers, 1)) as desk:
+        proofs = [
+            desk.submit(_proven, loaded, runs, _named(stage, loaded), crew) for loaded in library
+        ]
+        for proof in proofs:
+            yield proof.result()
+
+
+def _named(stage: Stage, loaded: Loaded) -> Stage:
+    return lambda title: stage(f"{loaded.scenario.id}: {title.lower()}")
+
+
+def _proven(loaded: Loaded, runs: int, stage: Stage, crew: Crew) -> Proof:
+    outcomes = crew.play(loaded, list(_drills(loaded, runs)), stage("Teams play"))
+    for wave in _special_teams(loaded, runs):
         drills = [drill for drill in wave if _may_help(loaded, outcomes, drill)]
         if drills:
-            outcomes += play_all(loaded, drills, stage("Special teams play"), workers)
+            outcomes += crew.play(loaded, drills, stage("Special teams play"))
     at_s = _first_move_s(loaded, outcomes)
-    told = stage("First moves are simulated")
-    moves = {}
-    for number, variant in enumerate(loaded.scenario.variants, 1):
-        moves[variant.id] = first_moves(plan_of(loaded, variant.id), at_s)
-        told(number, len(loaded.scenario.variants))
+    moves = crew.moves(loaded, at_s, stage("First moves are simulated"))
     evidence = Evidence(loaded.scenario, tuple(outcomes), moves, at_s)
     return Proof(loaded, evidence, judge(evidence))
 
 
 def _drills(loaded: Loaded, runs: int) -> Iterator[Drill]:
+    """With one run, only the teams that the claims compare; the others play where they may help."""
     for seed in range(1, runs + 1):
         for variant in loaded.scenario.variants:
-            for policy in TEAMS:
+            for policy in COMPARED if runs == 1 else TEAMS:
                 yield Drill(policy, variant.id, seed)
 
 
-def _special_teams(loaded: Loaded) -> Iterator[list[Drill]]:
+def _special_teams(loaded: Loaded, runs: int) -> Iterator[list[Drill]]:
     """Teams that may show what the usual ones did not: another lever, or an empty seat.
 
     In waves, each team in one variant first and only then in the others: most often that is enough.
@@ -94,6 +117,8 @@ def _special_teams(loaded: Loaded) -> Iterator[list[Drill]]:
     variants = [variant.id for variant in loaded.scenario.variants]
     levers = [item.id for item in loaded.scenario.levers if item.kind is not LeverKind.WAIT]
     policies = [*(EXPLORER + lever for lever in levers), *(ABSENT + seat.value for seat in SEATS)]
+    if runs == 1:
+        policies = [*(team for team in TEAMS if team not in COMPARED), *policies]
     for turn in range(len(variants)):
         yield [
             Drill(policy, variants[(number + turn) % len(variants)], 1)
@@ -108,7 +133,7 @@ def _may_help(loaded: Loaded, outcomes: Sequence[Outcome], drill: Drill) -> bool
     unseen = set(not_observed(outcomes))
     tasks = (*loaded.scenario.tasks, *loaded.runbook.tasks)
     waiting = any(item.id in unseen and _waits_for_lever(item) for item in tasks)
-    return drill.policy.startswith(EXPLORER) and (waiting or bool(unearned(outcomes)))
+    return not drill.policy.startswith(ABSENT) and (waiting or bool(unearned(outcomes)))
 
 
 def _waits_for_lever(task: CriticalTask) -> bool:
@@ -150,6 +175,16 @@ def keep_logs(proof: Proof, folder: Path) -> Proof:
         raise AuthorProblem(message)
     logs = {drill: keep(proof.loaded, drill, folder / drill.name) for drill in drills}
     return Proof(proof.loaded, proof.evidence, proof.claims, logs)
+
+
+def to_data_of_all(proofs: Sequence[Proof]) -> dict[str, object]:
+    """Several proofs as plain data."""
+    return {
+        "format": f"{FORMAT}s",
+        "version": VERSION,
+        "proven": all(proof.holds for proof in proofs),
+        "proofs": [to_data(proof) for proof in proofs],
+    }
 
 
 def to_data(proof: Proof) -> dict[str, object]:

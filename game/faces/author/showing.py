@@ -1,6 +1,6 @@
 """How the author's results look in a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -98,6 +98,7 @@ def _moment(at_s: int | None) -> str:
 
 def print_proof(console: Console, proof: Proof, scenario: str) -> None:
     """Scores by team, the claims, and for each that fails why, and which drill shows it."""
+    console.print(Text(proof.evidence.scenario.id, "bold"))
     console.print(_scores(proof))
     console.print()
     console.print(_claims(proof))
@@ -112,6 +113,18 @@ def print_proof(console: Console, proof: Proof, scenario: str) -> None:
         f"{count} of {len(proof.claims)} claims fail." if count else "Proven: all claims hold."
     )
     console.print(Text(verdict, "bold"))
+
+
+def print_verdicts(console: Console, proofs: Sequence[Proof]) -> None:
+    """A line for each scenario of a library."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Scenario", "", "What fails"):
+        table.add_column(heading)
+    for proof in proofs:
+        failing = [claim.id for claim in proof.claims if not claim.holds]
+        word, style = _YES if not failing else _NO
+        table.add_row(proof.evidence.scenario.id, Text(word, style), ", ".join(failing))
+    console.print(table)
 
 
 def _failing(proof: Proof, claim: Claim, scenario: str) -> Text:
@@ -144,8 +157,13 @@ def _scores(proof: Proof) -> Table:
     for variant in variants:
         table.add_column(Text(variant), justify="right")
     for policy in TEAMS:
-        scores = (f"{evidence.typical(policy, variant):.1f}" for variant in variants)
-        table.add_row(policy, *scores)
+        played = [bool(evidence.of(policy, variant)) for variant in variants]
+        scores = (
+            f"{evidence.typical(policy, variant):.1f}" if known else "–"
+            for known, variant in zip(played, variants, strict=True)
+        )
+        if any(played):
+            table.add_row(policy, *scores)
     table.add_row(
         f"best first move, at {clock(evidence.moved_s)}",
         *(Text(evidence.moves[variant][0].lever or "waiting") for variant in variants),

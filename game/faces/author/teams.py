@@ -1,23 +1,17 @@
 """Teams of bots that play a scenario to its end, and what their drills showed."""
 
 import os
-import signal
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from game.engine.events import DecisionMade, InjectReleased, MitigationStarted
 from game.engine.handbook import Handbook, handbook_of
 from game.faces.author.explorer import Explorer
-from game.faces.author.files import AuthorProblem
 from game.faces.bots.policies import make_player
 from game.scenario.library import Loaded
 from game.session.folder import DrillFolder, own_folder
-from game.session.opening import Setup, open_drill, open_in_memory
+from game.session.opening import Beginning, Setup, beginning, open_drill, open_in_memory
 from game.session.session import Player, Session, run_headless
 from game.terms import SEATS, Role
 from scoring.judge import score
@@ -28,6 +22,9 @@ EXPLORER = "explorer:"
 
 ABSENT = "absent:"
 """Begins the policy of a team by the book in which one seat does nothing: `absent:comms`."""
+
+KEPT = 8
+"""So many beginnings are remembered."""
 
 Progress = Callable[[int, int], None]
 """Is told drills played, and in all."""
@@ -78,9 +75,22 @@ class Outcome:
 
 def play(loaded: Loaded, drill: Drill) -> Outcome:
     """Let a team play a drill that leaves nothing behind."""
-    session = open_in_memory(loaded, _setup(drill))
+    session = open_in_memory(loaded, _setup(drill), _beginning(loaded, drill))
     _to_the_end(session, drill)
     return _outcome(session, drill)
+
+
+_begun: dict[tuple[str, str, int], Beginning] = {}
+"""How the drills of a variant begin: the shop's first five minutes are the same for all teams."""
+
+
+def _beginning(loaded: Loaded, drill: Drill) -> Beginning:
+    key = (loaded.digest, drill.variant, drill.seed)
+    if key not in _begun:
+        if len(_begun) >= KEPT:
+            _begun.pop(next(iter(_begun)))
+        _begun[key] = beginning(loaded, _setup(drill))
+    return _begun[key]
 
 
 def keep(loaded: Loaded, drill: Drill, folder: Path) -> Path:
@@ -145,55 +155,3 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return max(1, len(os.sched_getaffinity(0)))
     return os.cpu_count() or 1
-
-
-def play_all(
-    loaded: Loaded, drills: Sequence[Drill], progress: Progress, workers: int
-) -> list[Outcome]:
-    """Play all drills, on so many cores, and return what they showed in the same order.
-
-    AuthorProblem when the system ended a worker.
-    """
-    if min(workers, len(drills)) <= 1:
-        return _one_by_one(loaded, drills, progress)
-    pool = ProcessPoolExecutor(
-        min(workers, len(drills)),
-        mp_context=get_context("spawn"),
-        initializer=_begin_work,
-        initargs=(loaded,),
-    )
-    try:
-        places = {pool.submit(_work, drill): place for place, drill in enumerate(drills)}
-        done: dict[int, Outcome] = {}
-        for future in as_completed(places):
-            done[places[future]] = future.result()
-            progress(len(done), len(drills))
-    except BrokenProcessPool:
-        message = "the system ended a worker; is there enough memory? try --workers 1"
-        raise AuthorProblem(message) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return [done[place] for place in range(len(drills))]
-
-
-def _one_by_one(loaded: Loaded, drills: Sequence[Drill], progress: Progress) -> list[Outcome]:
-    outcomes: list[Outcome] = []
-    for drill in drills:
-        outcomes.append(play(loaded, drill))
-        progress(len(outcomes), len(drills))
-    return outcomes
-
-
-_scenario: list[Loaded] = []
-"""In a worker process: the scenario it was started for."""
-
-
-def _begin_work(loaded: Loaded) -> None:
-    """Whoever presses Ctrl+C stops the parent, which stops its workers without their tracebacks."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _scenario[:] = [loaded]
-
-
-def _work(drill: Drill) -> Outcome:
-    return play(_scenario[0], drill)

@@ -8,10 +8,11 @@ from typer.testing import Result
 
 from game.engine.plan import Plan
 from game.faces.author.claims import LESSER, Claim, Evidence, judge
+from game.faces.author.crew import Crew
 from game.faces.author.files import AuthorProblem
 from game.faces.author.moves import Move, best_moves, failed_orders, first_moves, plan_of
 from game.faces.author.prove import TEAMS, Proof, keep_logs, prove, to_data
-from game.faces.author.teams import Drill, Earned, Outcome, play, play_all
+from game.faces.author.teams import Drill, Earned, Outcome, play
 from game.scenario.library import Loaded, load, load_sources
 from game.scenario.shop_model import LeverOutcome
 from game.session.folder import find_log
@@ -33,7 +34,7 @@ def tiny() -> str:
     """Seventy seconds: too short to be won, long enough to show why."""
     text = (SHORT / "scenario.yaml").read_text("utf-8")
     assert text.count("duration: 4m") == 1
-    return text.replace("duration: 4m", "duration: 70s")
+    return text.replace("duration: 4m", "duration: 70s").replace("until: 3m 55s", "until: 69s")
 
 
 def tiny_scenario() -> Loaded:
@@ -195,8 +196,9 @@ def test_a_pull_saves_orders_and_the_later_the_fewer() -> None:
 def test_a_team_plays_the_same_drill_in_any_process() -> None:
     loaded = tiny_scenario()
     drills = [Drill(team, "dark", 1) for team in ("idle", "spammer", "absent:comms")]
-    alone = play_all(loaded, drills, silent(""), workers=1)
-    assert play_all(loaded, drills, silent(""), workers=2) == alone
+    with Crew([loaded], workers=1) as one, Crew([loaded], workers=2) as two:
+        alone = one.play(loaded, drills, silent(""))
+        assert two.play(loaded, drills, silent("")) == alone
     assert [item.drill for item in alone] == drills
 
 
