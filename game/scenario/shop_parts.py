@@ -6,6 +6,15 @@ from game.scenario.fields import Count, DurationS, Factor, Id, Model, Quantity, 
 from game.terms import Unit
 
 
+class PageSpec(Model):
+    """One of the things that requests are for, where some want far more work than others."""
+
+    id: Id = Field(description="Name of the page.")
+    share: Share = Field(description="Share of the requests.")
+    work: Factor = Field(1.0, description="Checkout's work for it, beside that for other pages.")
+    queries: Factor = Field(1.0, description="Its database queries, beside those of other pages.")
+
+
 class TrafficSpec(Model):
     """How customers arrive at checkout."""
 
@@ -15,6 +24,9 @@ class TrafficSpec(Model):
     retry_after_s: DurationS = Field(6, alias="retry after", description="Mean time before that.")
     retries_max: Count = Field(2, description="How often one customer tries again.")
     enters: Id = Field("checkout", description="The service that customers reach first.")
+    pages: tuple[PageSpec, ...] = Field(
+        (), description="What requests are for, if they differ; the means are those of checkout."
+    )
     daily: Factor = Field(1.0, description="Peak over trough of the day's curve; 1 for a flat day.")
     peak_s: DurationS = Field(0, alias="peak at", description="Time from T+0 to the day's peak.")
 

@@ -6,6 +6,7 @@ from game.shop.acting import Acting
 from game.shop.arrays import Floats
 from game.shop.draft import Draft
 from game.shop.payments import Calls
+from game.shop.shapes import Shapes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,7 @@ class DatabaseNow:
     stalled: Floats
     disk: Floats
     switched: Floats
+    shapes: Shapes  # how requests differ in what they want of it
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,6 +18,7 @@ from game.shop.mixtures import (
     Mixture,
 )
 from game.shop.network import EARLY, Flow
+from game.shop.shapes import Shapes
 from game.shop.system import Shop
 
 REFUSED_S: Final = 0.005  # a refusal comes from the edge, at once
@@ -49,6 +50,8 @@ def answers(shop: Shop, now: Conditions, flow: Flow, asks: Asked, before: Answer
     taken_up = ONE - turned_away
     table[0] *= taken_up * now.services.whole[way]
     table[1:3] += (waits + flow.inside)[:, None]
+    if shop.shapes > 1:
+        _tell_apart(shop, now.database.shapes, flow, table)
     table[3] *= flow.sound
     refused[:], refused[0] = _REFUSED, turned_away
     early_s = EARLY * flow.work_s[way]
@@ -61,6 +64,19 @@ def answers(shop: Shop, now: Conditions, flow: Flow, asks: Asked, before: Answer
     in_time = normal_cdf((now.services.log_timeout[way] - log_mean) / np.sqrt(log_spread))
     success = over_rows(weight * in_time * good)
     return Answers(kinds, Mixture(weight, log_mean, log_spread), in_time, total, success)
+
+
+def _tell_apart(shop: Shop, of: Shapes, flow: Flow, table: Floats) -> None:
+    """Give useful answers of checkout the times of requests of their shape."""
+    main, useful = shop.ways - 1, slice(OWN_ROWS * shop.ways, None)
+    work_s, queries = flow.work_s[main], flow.queries[main]
+    more_s = (of.work - 1.0) * work_s + (of.queries - 1.0) * queries * flow.query_s + of.more_s
+    more_s2 = (of.work * of.work - 1.0) * (work_s * work_s) + of.more_s2
+    more_s2 = more_s2 + (of.queries - 1.0) * queries * flow.query_spread
+    mean, variance = table[1, useful, main], table[2, useful, main]
+    each = (len(mean) // shop.shapes, 1)
+    np.maximum(mean + np.tile(more_s, each), REFUSED_S, out=mean)
+    np.maximum(variance + np.tile(more_s2, each), 1e-4 * mean * mean, out=variance)
 
 
 def first_answers(shop: Shop, now: Conditions) -> Answers:

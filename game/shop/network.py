@@ -55,6 +55,8 @@ class Flow:
     sound: Floats  # [way, B]: share for which these and the queries went well
     replicas: Floats
     query_s: Floats  # [B]: mean time of one query with its waiting
+    query_spread: Floats  # [B]: its variance, s2
+    queries: Floats  # of one request
     database_servers: Floats  # [B]
     in_database: Floats  # [B]: queries running or waiting
     missed: Floats  # [cache, B]: share of lookups
@@ -107,8 +109,13 @@ class _DatabaseLine:
     """One query, with its wait."""
 
     query_s: Floats
-    spread: Floats  # variance, s2
+    spread: Floats  # variance without the wait, s2
+    wait_spread: Floats
     chance: Floats
+
+    def spread_over(self, queries: Floats) -> Floats:
+        """Variance of a request with so many queries: all of them find much the same line."""
+        return queries * (self.spread + queries * self.wait_spread)
 
 
 def serve(
@@ -129,6 +136,10 @@ def serve(
     visits = whole * queries
     mean = outside_s + visits * base.query_s
     spread = up.work_s * up.work_s + aside_spread + visits * base.square_s2
+    if shop.spec.traffic.pages:
+        main = shop.ways - 1
+        database_s = visits[main] * base.query_s
+        spread[main] += shop.pages.between_s2(up.work_s[main], database_s)
     square = whole * (spread + (mean / np.maximum(whole, 0.01)) ** 2)
     place = station(up.servers, np.minimum(square / (2.0 * mean * mean + TINY), 50.0))
     present = guess.load + arrivals
@@ -143,7 +154,7 @@ def serve(
     way = slice(shop.ways)
     inside = held[:, len(shop.services) :]
     inside[0] += up.work_s[way] + queries[way] * line.query_s
-    inside[1] += up.work_s[way] * up.work_s[way] + queries[way] * line.spread
+    inside[1] += up.work_s[way] * up.work_s[way] + line.spread_over(queries[way])
     return Flow(
         settled=Settled(
             load=load,
@@ -176,6 +187,8 @@ def serve(
         sound=_sound(shop, now, asks),
         replicas=up.replicas,
         query_s=line.query_s,
+        query_spread=line.spread + line.wait_spread,
+        queries=queries,
         database_servers=base.place.servers,
         in_database=found.here,
         missed=missed,
@@ -238,7 +251,8 @@ def _database_line(shop: Shop, base: _Base, found: _Balance, place: Station) -> 
     rate = np.maximum(found.queries_rps, TINY)
     return _DatabaseLine(
         query_s=base.query_s + waiting / rate,
-        spread=base.square_s2 - base.query_s * base.query_s + spread / (rate * rate),
+        spread=base.square_s2 - base.query_s * base.query_s,
+        wait_spread=spread / (rate * rate),
         chance=np.minimum(room / (waiting * waiting + TINY), ONE),
     )
 

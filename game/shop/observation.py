@@ -64,7 +64,7 @@ class Second:
 
 def blank(shop: Shop, width: int) -> Dashboards:
     """Dashboards before anything was counted."""
-    kinds = len(shop.providers[0].branches) + 1 + OWN_ROWS * shop.ways
+    kinds = (len(shop.providers[0].branches) + 1) * shop.shapes + OWN_ROWS * shop.ways
     nothing = np.zeros((4 * shop.ways + 2 * len(shop.providers) + 3 * shop.ways * kinds, width))
     return Dashboards((nothing,) * (shop.window_s + 1))
 

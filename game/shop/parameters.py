@@ -20,6 +20,7 @@ from game.shop.faults import afflict
 from game.shop.levers import Programme
 from game.shop.mixtures import OWN_ROWS
 from game.shop.payments import Calls, calls
+from game.shop.shapes import Shapes, shapes
 from game.shop.system import Shop
 from game.shop.wiring import Provider
 from game.shop.works import work
@@ -62,6 +63,7 @@ def _frozen(
     there = services is old.services and providers is old.providers
     if not there or not alike(was.asks, draft.asks):
         asks = _asks(shop, draft, services, providers, ones)
+    paid = providers is old.providers and (database is old.database or shop.shapes == 1)
     rest = alike(
         (was.hits, was.emptied, was.consumers, was.segments),
         (draft.hits, draft.emptied, draft.consumers, draft.segments),
@@ -73,7 +75,7 @@ def _frozen(
         customers=old.customers if who else _customers(shop, acts, draft, ones),
         services=services,
         providers=providers,
-        paying=old.paying if providers is old.providers else _paying(shop, providers),
+        paying=old.paying if paid else _paying(shop, providers, database.shapes),
         database=database,
         asks=asks,
         hits=old.hits if rest else _rows(draft.hits, ones),
@@ -86,14 +88,15 @@ def _frozen(
 def _everything(shop: Shop, acts: Acting, draft: Draft, ones: Floats) -> Conditions:
     services = _services(shop, draft, acts, ones)
     providers = _providers(shop, draft, ones)
+    database = _database(shop, draft, services.replicas[shop.ways - 1], ones)
     return Conditions(
         acting=acts,
         draft=draft,
         customers=_customers(shop, acts, draft, ones),
         services=services,
         providers=providers,
-        paying=_paying(shop, providers),
-        database=_database(shop, draft, services.replicas[shop.ways - 1], ones),
+        paying=_paying(shop, providers, database.shapes),
+        database=database,
         asks=_asks(shop, draft, services, providers, ones),
         hits=_rows(draft.hits, ones),
         emptied=_rows(draft.emptied, ones),
@@ -208,19 +211,23 @@ def _calls(shop: Shop, provider: Provider, one: ProviderDraft, ones: Floats) -> 
     return calls(shop, provider, timeout_s, np.stack([left, *shares]), np.stack(factors))
 
 
-def _paying(shop: Shop, providers: ProvidersNow) -> Floats:
-    """Refused at once, given up, then answered by each branch; see `mixtures` for the rows."""
+def _paying(shop: Shop, providers: ProvidersNow, of: Shapes) -> Floats:
+    """Refused at once, given up, then answered by each branch, for requests of each shape.
+
+    See `mixtures` for the rows.
+    """
     one, unreached, delay_s = providers.calls[0], providers.unreached[0], providers.delay_s[0]
     refused = OWN_ROWS * shop.ways - 2
-    table = np.zeros((4, refused + 2 + len(one.shares), unreached.size))
+    answered = ((1.0 - unreached) * one.shares * one.within)[:, None, :] * of.weight
+    table = np.zeros((4, refused + 2 + len(one.shares) * shop.shapes, unreached.size))
     weight, mean, variance, good = table
     mean[:refused] = variance[:refused] = 1.0  # nobody's
     weight[refused], weight[refused + 1] = unreached, (1.0 - unreached) * one.given_up
-    weight[refused + 2 :] = (1.0 - unreached) * one.shares * one.within
+    weight[refused + 2 :] = answered.reshape(-1, unreached.size)
     mean[refused], mean[refused + 1] = QUICK_S, one.timeout_s
-    mean[refused + 2 :] = one.mean_s + delay_s
+    mean[refused + 2 :] = np.repeat(one.mean_s + delay_s, shop.shapes, axis=0)
     variance[refused], variance[refused + 1] = QUICK_S**2, (0.02 * one.timeout_s) ** 2
-    variance[refused + 2 :] = one.variance_s2 + delay_s
+    variance[refused + 2 :] = np.repeat(one.variance_s2 + delay_s, shop.shapes, axis=0)
     good[refused + 2 :] = 1.0 - providers.errors[0]
     return table
 
@@ -242,6 +249,7 @@ def _database(shop: Shop, draft: Draft, replicas: Floats, ones: Floats) -> Datab
         stalled=ones * one.stalled,
         disk=spec.disk + (1.0 - spec.disk) * ones * one.filling,
         switched=ones * one.switched,
+        shapes=_shapes(shop, draft, ones),
     )
 
 
@@ -256,6 +264,22 @@ def _queries(
     mean = np.maximum(mean, 0.01) * everything
     square = np.maximum(square * everything * everything, mean * mean)
     return mean * shop.query_s, square * (2.0 * shop.query_s**2)
+
+
+def _shapes(shop: Shop, draft: Draft, ones: Floats) -> Shapes:
+    """How requests differ; slow queries of several faults count as one, of their mean time."""
+    slow, extra = 0.0 * ones, 0.0 * ones
+    for share, factor in draft.database.slower:
+        slow = 1.0 - (1.0 - slow) * (1.0 - share)
+        extra = extra + share * (factor - 1.0)
+    return shapes(
+        shop.pages,
+        shop.spec.database.queries,
+        slow,
+        1.0 + extra / np.maximum(slow, TINY),
+        shop.query_s * draft.database.everything * ones,
+        some_slow=shop.some_slow,
+    )
 
 
 def _asks(

@@ -60,5 +60,5 @@ def line_spread(place: Station, busy: Floats, waiting: Floats, room: Floats) -> 
     by_chance = waiting * waiting * (2.0 / np.maximum(must_wait, TINY) - 1.0)
     regular = np.maximum(2.0 - 2.0 * place.variability, NONE)  # 1 - cv2
     phases = np.minimum(waiting, place.slope)
-    in_step: Floats = waiting * (ONE - regular) + phases * regular
+    in_step: Floats = waiting * (2.0 * place.variability - 1.0) + phases * regular
     return np.minimum(by_chance, room) + in_step

@@ -17,6 +17,7 @@ from game.scenario.shop_model import (
 )
 from game.shop.arrays import TINY, Floats
 from game.shop.noise import Streams
+from game.shop.shapes import Pages, pages
 from game.shop.wiring import Ask, Provider, Service, Wiring, wired
 
 LATENCY_GRID_POINTS: Final = 96
@@ -59,6 +60,9 @@ class Shop:
     log_grid: Floats = field(init=False)
     window_s: int = field(init=False)
     streams: Streams = field(init=False)
+    pages: Pages = field(init=False)
+    some_slow: bool = field(init=False)  # whether a fault slows some queries, and not others
+    shapes: int = field(init=False)  # of requests
 
     def __post_init__(self) -> None:
         for name, value in _constants(self.spec, self.faults).items():
@@ -89,8 +93,15 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, objec
     providers = _providers(spec, faults)
     services = _services(spec, [provider.id for provider in providers])
     ways = len(on_the_way(spec))
+    some_slow = any(
+        fault.target == DATABASE and fault.kind in _BRANCHES and fault.share < 1.0
+        for fault in faults
+    )
     asks = tuple(ask for service in services for ask in service.asks)
     return {
+        "pages": pages(traffic.pages),
+        "some_slow": some_slow,
+        "shapes": max(len(traffic.pages), 1) * (2 if some_slow else 1),
         "metric_ids": tuple(metrics_of(spec)),
         "services": services,
         "ways": ways,

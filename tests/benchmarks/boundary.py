@@ -63,7 +63,7 @@ def recovers_by_requests(storm: Storm, seeds: int = SEEDS) -> bool:
 
 
 def _recovers_once(storm: Storm, seed: int) -> bool:
-    hands = Hands(shed=((*map(float, SHED_S), storm.shed),) if storm.shed else ())
+    hands = Hands(shed=((float(SHED_S[0]), float(SHED_S[1]), storm.shed),)) if storm.shed else None
     reference = Reference(storm.spec, storm.trigger, seed + 1, hands)
     reference.run(storm.ends_s)
     from_s = storm.ends_s - LOOKED_AT_S

@@ -143,7 +143,10 @@ class Reference:
         with place.workers.request(priority=0) as worker:
             yield worker
             work_s = self.random.expovariate(1000 / place.spec.work_ms.value)
-            work_s *= self._slower(name) * (self._coldness() if name == "checkout" else 1.0)
+            page = self._page(name)
+            work_s *= (
+                page[0] * self._slower(name) * (self._coldness() if name == "checkout" else 1.0)
+            )
             if self._hit(FaultKind.CODE_ERRORS, name):
                 yield self.env.timeout(EARLY * work_s)
                 return False
@@ -156,7 +159,7 @@ class Reference:
                 if call.to in self.missing:
                     yield from self._look_up(call)
             if name == "checkout":
-                for _ in range(round(self.spec.database.queries)):
+                for _ in range(round(self.spec.database.queries * page[1])):
                     yield from self._query()
             for call in place.spec.calls:
                 if call.to in self.places and not (yield from self._call(name, call)):
@@ -169,6 +172,17 @@ class Reference:
                 )
                 good = (yield from self._call(name, paying)) and good
             return good
+
+    def _page(self, name: str) -> tuple[float, float]:
+        """Factors on work and queries of what this request is for; their means are 1."""
+        pages = self.spec.traffic.pages
+        if name != "checkout" or not pages:
+            return 1.0, 1.0
+        shares = [page.share for page in pages]
+        one = self.random.choices(pages, shares)[0]
+        work = sum(page.share * page.work for page in pages) / sum(shares)
+        queries = sum(page.share * page.queries for page in pages) / sum(shares)
+        return one.work / work, one.queries / queries
 
     def _leaks(self) -> bool:
         """A request leaks on one replica, which dies when it is full."""
