@@ -81,6 +81,8 @@ TEXTS: dict[str, str] = {
     "hint_shown": "Hint of the coach: {text}",
     "seat_taken": "{person} plays as {seat} from now on.",
     "task_rated": "Rated {rating} by hand: {task} {note}",
+    "postmortem_owner_named": "Postmortem owner: {person}",
+    "script_revised": "The author changed texts or injects of the drill.",
 }
 """Event type -> its sentence; names in braces are the event's fields, in people's words."""
 

@@ -79,6 +79,8 @@ _WHAT: dict[str, tuple[str, str]] = {
     "hint_shown": ("a hint", "shown"),
     "seat_taken": ("a seat", "given to somebody else"),
     "task_rated": ("a critical task", "rated by hand"),
+    "postmortem_owner_named": ("an owner of the postmortem", "named"),
+    "script_revised": ("the script", "revised"),
 }
 """Event -> what it is about, and what happened to it: "the incident" (was) "declared"."""
 

@@ -17,6 +17,7 @@ from game.engine.events import (
     MitigationUndone,
     PaceSet,
     PersonPaged,
+    PostmortemOwnerNamed,
     PostPublished,
     RoleAccepted,
     RoleAssigned,
@@ -78,6 +79,8 @@ def _text(plan: Plan, state: State, event: Event) -> str:
             return f"{event.person} is {event.seat.title}"
         case SeatTaken() if state.phase in _UNDER_WAY:
             return f"{event.person} is in the seat of the {event.seat.title} now"
+        case PostmortemOwnerNamed():
+            return f"{event.person} writes the postmortem"
         case RoleOffered():
             return event.text
         case RoleAccepted():

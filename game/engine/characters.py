@@ -35,6 +35,6 @@ def reply_of(
 def answer_text(character: Character, on: Occasion, rule: int) -> str | None:
     """What the character says by that rule; None where there is nothing to say."""
     if rule:
-        return character.rules[rule - 1].text
+        return character.rules[rule - 1].text if rule <= len(character.rules) else None
     usual = character.on_page if on == "page" else character.on_message
     return None if usual is None else usual.text

@@ -14,6 +14,7 @@ from game.engine.state import State
 
 def decide(plan: Plan, state: State, command: Command) -> tuple[Event, ...] | Refusal:
     """The events that the command leads to, or why it does not happen."""
+    plan = state.revised or plan
     refusal = objection(state, command) or outage(plan, state, command)
     if refusal is not None:
         return refusal

@@ -32,6 +32,7 @@ def lapse(plan: Plan, state: State, at_s: int) -> State:
 
 def evolve(plan: Plan, state: State, event: Event) -> State:
     """The state after the event; time passes up to it first."""
+    plan = state.revised or plan
     state = _remembered(lapse(plan, state, event.at_s), event)
     line = announcement(plan, state, event)
     state = _applied(plan, state, event)

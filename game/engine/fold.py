@@ -35,7 +35,7 @@ def fingerprint(state: State) -> dict[str, object]:
     plain = {
         field.name: _plain(getattr(state, field.name))
         for field in dataclasses.fields(state)
-        if field.name not in {"course", "history"}
+        if field.name not in {"course", "history", "revised"}
     }
     plain["events"] = _events(state.history)
     plain["shop"] = hashlib.sha256(state.course.recording.tobytes()).hexdigest()

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from game.engine.commands import AdvanceTo, Command, Order, ShowHint, TakeSeat
+from game.engine.commands import AdvanceTo, Command, Order, ReviseScript, ShowHint, TakeSeat
 from game.engine.events import Actor
 from game.engine.plain import shape_of, snake, typed
 
-_OWN = (AdvanceTo, ShowHint, TakeSeat)
-"""What only the program itself gives: time, hints and seats."""
+_OWN = (AdvanceTo, ReviseScript, ShowHint, TakeSeat)
+"""What only the program itself gives: time, hints, seats and the script."""
 
 COMMAND_TYPES: dict[str, type[Command]] = {
     snake(kind.__name__): kind for kind in get_args(Command) if kind not in _OWN

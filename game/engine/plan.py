@@ -1,7 +1,7 @@
 """The plan of one drill: scenario, runbook and shop with one variant and one seed settled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from game import draws
 from game.scenario.model import (
@@ -97,10 +97,7 @@ def make_plan(
         shop=build(spec, faults_in(scenario, variant), seed),
         cast=cast,
         levers=levers,
-        cases={
-            key: tuple(as_pulled(lever, number) for number in range(len(lever.cases) + 1))
-            for key, lever in levers.items()
-        },
+        cases=_cases(levers),
         investigations={item.id: item for item in scenario.investigations},
         injects={item.id: item for item in scenario.injects},
         characters={item.id: item for item in scenario.characters},
@@ -110,6 +107,31 @@ def make_plan(
         truth=variant.truth or scenario.truth,
         findings=variant.findings,
     )
+
+
+def with_script(plan: Plan, scenario: Scenario) -> Plan:
+    """The plan with the texts and injects of another version of its scenario; its shop stays."""
+    variant = _variant(scenario, plan.seed, plan.variant.id)
+    levers = levers_in(scenario, variant)
+    return replace(
+        plan,
+        scenario=scenario,
+        variant=variant,
+        levers=levers,
+        cases=_cases(levers),
+        investigations={item.id: item for item in scenario.investigations},
+        injects={item.id: item for item in scenario.injects},
+        characters={item.id: item for item in scenario.characters},
+        decisions={item.id: item for item in scenario.decisions},
+        findings=variant.findings,
+    )
+
+
+def _cases(levers: Mapping[str, LeverSpec]) -> dict[str, tuple[LeverSpec, ...]]:
+    return {
+        key: tuple(as_pulled(lever, number) for number in range(len(lever.cases) + 1))
+        for key, lever in levers.items()
+    }
 
 
 def levers_in(scenario: Scenario, variant: Variant) -> dict[str, LeverSpec]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from game.engine.course import Course
 from game.engine.events import Actor, Event
+from game.engine.plan import Plan
 from game.terms import (
     Audience,
     EntryKind,
@@ -348,6 +349,10 @@ class State:
     hot_wash: tuple[tuple[int, str, Actor], ...] = ()
     hints: tuple[str, ...] = ()
     agenda: tuple[Planned, ...] = ()
+    owner: str = ""
+    """Who writes the postmortem."""
+    revised: Plan | None = None
+    """The plan with the texts and injects that the author has changed meanwhile."""
 
     @property
     def n(self) -> int:

@@ -74,6 +74,7 @@ class View:
 
 def view_for(plan: Plan, state: State, role: Role) -> View:
     """What this seat may see now."""
+    plan = state.revised or plan
     due = duties(plan, state)
     return View(
         role=role,

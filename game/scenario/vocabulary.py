@@ -63,6 +63,8 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "status_doc_set": (),
     "hint_shown": ("item",),
     "task_rated": ("task", "rating"),
+    "postmortem_owner_named": ("person",),
+    "script_revised": (),
 }
 """Event type -> the fields of it that `where:` may compare."""
 

@@ -3,7 +3,7 @@ from typing import get_args
 
 import pytest
 
-from game.engine.commands import AdvanceTo, Command, Declare, ShowHint, TakeSeat
+from game.engine.commands import AdvanceTo, Command, Declare, ReviseScript, ShowHint, TakeSeat
 from game.engine.events import Actor, SeatTaken
 from game.engine.orders import COMMAND_TYPES, order_type, read_order
 from game.terms import Role, Severity
@@ -20,7 +20,7 @@ def test_a_message_becomes_the_command_it_names() -> None:
 
 
 def test_all_but_the_programs_own_commands_may_come_from_outside() -> None:
-    own = {AdvanceTo, ShowHint, TakeSeat}
+    own = {AdvanceTo, ReviseScript, ShowHint, TakeSeat}
     assert set(COMMAND_TYPES.values()) == set(get_args(Command)) - own
     assert order_type(Declare) == "declare"
     assert all("by" in {field.name for field in fields(kind)} for kind in get_args(Command))

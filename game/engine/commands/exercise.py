@@ -115,6 +115,20 @@ class RateTask(Order):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamePostmortemOwner(Order):
+    """Say who writes the postmortem."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviseScript(Order):
+    """Take the texts and injects of this scenario file over into the running drill."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdvanceTo(Order):
     """Let time pass up to that second."""
 
@@ -137,6 +151,8 @@ ExerciseCommand = (
     | AdHocInject
     | ShowHint
     | RateTask
+    | NamePostmortemOwner
+    | ReviseScript
     | AdvanceTo
 )
 """All of these, as one closed union."""

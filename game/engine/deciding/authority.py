@@ -25,6 +25,7 @@ from game.engine.commands import (
     FinishTask,
     Investigate,
     MarkMitigated,
+    NamePostmortemOwner,
     OfferRole,
     OpenBriefing,
     Order,
@@ -39,6 +40,7 @@ from game.engine.commands import (
     Resolve,
     ResumeExercise,
     ReturnPost,
+    ReviseScript,
     SendMessage,
     SetPace,
     SetStatusDoc,
@@ -81,6 +83,8 @@ _RIGHTS: dict[type[Order], tuple[tuple[Role, ...], str]] = {
     AdHocInject: (_LEADS, "speaks as a character"),
     ShowHint: (_TALKERS, "asks the coach"),
     RateTask: (_JUDGES, "rates critical tasks"),
+    NamePostmortemOwner: ((Role.IC, Role.FACILITATOR), "names who writes the postmortem"),
+    ReviseScript: (_LEADS, "revises the script"),
     AdvanceTo: ((Role.SYSTEM,), "lets time pass"),
     AcknowledgePage: (_HANDS, "acknowledges pages"),
     SendMessage: (_TALKERS, "writes messages"),
@@ -125,9 +129,10 @@ _WHILE_PAUSED = (
     DelayInject,
     TakeSeat,
     RateTask,
+    ReviseScript,
 )
 _HOT_WASH = (AnswerHotWash, EndExercise)
-_IN_HOT_WASH = (*_HOT_WASH, TakeSeat, RateTask)
+_IN_HOT_WASH = (*_HOT_WASH, TakeSeat, RateTask, NamePostmortemOwner)
 
 
 def objection(state: State, command: Command) -> Refusal | None:
@@ -150,7 +155,7 @@ def _wrong_role(state: State, command: Command) -> Refusal | None:
 def _wrong_phase(state: State, command: Command) -> Refusal | None:
     match state.phase:
         case ExercisePhase.LOBBY | ExercisePhase.BRIEFING:
-            allowed = isinstance(command, (*_BEFORE_START, SetPace, TakeSeat))
+            allowed = isinstance(command, (*_BEFORE_START, SetPace, TakeSeat, ReviseScript))
             text = "The exercise has not started yet."
         case ExercisePhase.RUNNING:
             allowed = not isinstance(command, (*_BEFORE_START, *_HOT_WASH, ResumeExercise))

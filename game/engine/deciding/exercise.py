@@ -9,11 +9,13 @@ from game.engine.commands import (
     DelayInject,
     EndExercise,
     ExerciseCommand,
+    NamePostmortemOwner,
     OpenBriefing,
     PauseExercise,
     RateTask,
     ReleaseInject,
     ResumeExercise,
+    ReviseScript,
     SetPace,
     ShowHint,
     SkipInject,
@@ -36,11 +38,14 @@ from game.engine.events import (
     InjectReleased,
     InjectSkipped,
     PaceSet,
+    PostmortemOwnerNamed,
+    ScriptRevised,
     SeatTaken,
     TaskRated,
 )
 from game.engine.plan import Plan
 from game.engine.refusals import Reason, Refusal
+from game.engine.revising import revised
 from game.engine.state import State
 from game.engine.texts import clean, render
 from game.terms import SEATS, InjectKind, Rating
@@ -100,10 +105,26 @@ def decide_exercise(
             return (HintShown(at_s=now, by=by, item=command.item, text=clean(command.text)),)
         case RateTask():
             return _rate(plan, state, command)
+        case NamePostmortemOwner():
+            return _owner(state, command)
+        case ReviseScript():
+            problem = revised(plan, command.text)
+            if isinstance(problem, str):
+                return Refusal(Reason.OUT_OF_RANGE, problem)
+            return (ScriptRevised(at_s=now, by=by, text=command.text),)
         case AdvanceTo():
             return advance(plan, state, command.at_s)
         case _:
             assert_never(command)
+
+
+def _owner(state: State, command: NamePostmortemOwner) -> tuple[Event, ...] | Refusal:
+    person = clean(command.person)
+    if len(person) > NAME_MAX:
+        return Refusal(Reason.TOO_LONG, f"A name has at most {NAME_MAX} characters.")
+    return wordless(person, "a name") or (
+        PostmortemOwnerNamed(at_s=state.at_s, by=command.by, person=person),
+    )
 
 
 def _pace(state: State, command: SetPace) -> tuple[Event, ...] | Refusal:

@@ -156,6 +156,20 @@ class TaskRated(Happening):
     note: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostmortemOwnerNamed(Happening):
+    """Somebody writes the postmortem."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptRevised(Happening):
+    """The author changed texts or injects while the drill ran; the whole file, as it is now."""
+
+    text: str
+
+
 ExerciseEvent = (
     BriefingOpened
     | ExerciseStarted
@@ -176,5 +190,7 @@ ExerciseEvent = (
     | InjectDelayed
     | HintShown
     | TaskRated
+    | PostmortemOwnerNamed
+    | ScriptRevised
 )
 """All of these, as one closed union."""

@@ -22,11 +22,14 @@ from game.engine.events import (
     InjectSkipped,
     PaceSet,
     PageAcknowledged,
+    PostmortemOwnerNamed,
+    ScriptRevised,
     SeatTaken,
     TaskRated,
 )
 from game.engine.lifecycle import EXERCISE, INCIDENT, Trigger, after
 from game.engine.plan import Plan
+from game.engine.revising import revised
 from game.engine.state import InjectExpires, InjectState, Message, Page, State
 from game.terms import Role, Via
 
@@ -75,12 +78,24 @@ def evolve_exercise(plan: Plan, state: State, event: ExerciseEvent) -> State:
             return replace(state, hints=(*state.hints, event.item))
         case TaskRated():
             return state
+        case PostmortemOwnerNamed():
+            return replace(state, owner=event.person)
+        case ScriptRevised():
+            return _rescripted(plan, state, event)
         case _:
             assert_never(event)
 
 
 def _phase(state: State, trigger: Trigger) -> State:
     return replace(state, phase=after(EXERCISE, state.phase, trigger) or state.phase)
+
+
+def _rescripted(plan: Plan, state: State, event: ScriptRevised) -> State:
+    """ValueError when the text is none that this drill could have been given."""
+    fresh = revised(plan, event.text)
+    if isinstance(fresh, str):
+        raise ValueError(fresh)  # noqa: TRY004 - it is the text that is wrong
+    return replace(state, revised=fresh)
 
 
 def _paced(state: State, event: PaceSet) -> State:
