@@ -23,6 +23,7 @@ from scoring.lessons import (
     whys,
 )
 from scoring.moments import Moment, moments
+from scoring.prompts import prompts
 from scoring.scorecard import Scorecard
 from scoring.series import Series, series_of, summary
 from scoring.timeline import timeline_of
@@ -79,6 +80,7 @@ class Draft:
     whys: tuple[WhyRow, ...]
     well: tuple[str, ...]
     poorly: tuple[str, ...]
+    prompts: tuple[str, ...]
     lucky: tuple[str, ...]
     actions: tuple[ActionItem, ...]
     follow_up: tuple[str, ...]
@@ -116,6 +118,7 @@ def draft(plan: Plan, state: State, card: Scorecard) -> Draft:
         whys=whys(plan, how),
         well=tuple(say(text) for text in went_well(plan, card)),
         poorly=tuple(say(text) for text in went_poorly(plan, card)),
+        prompts=tuple(say(text) for text in prompts(plan, state)),
         lucky=lucky(plan, card, how),
         actions=action_items(plan, card, established=how.all),
         follow_up=_follow_up(plan, state),

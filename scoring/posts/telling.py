@@ -162,7 +162,8 @@ _USED = (
     r"connections?|performance)"
 )
 _RECOVERS = (
-    r"(?:works? again|on time again|working again|works? as usual|work(?:s|ing)? normally|back to normal|"
+    r"(?:works? again|on time again|working again|works? as usual|work(?:s|ing)? normally|"
+    r"back to normal|"
     r"(?:has|have|had) (?:now |fully )*(?:recovered|resumed)|recovered|resumed|restored|"
     r"returned to normal|normally again|as usual|arrives? again|"
     r"(?:are|is) (?:starting|arriving|working|processing|flowing|connecting)|"
