@@ -1,8 +1,8 @@
 """Drills over time: what is comparable is put together, and told with its spread.
 
-Compared are drills of the same scenario version and difficulty with the same sort of players, and
-only those that nobody helped. What is told is about a way of working under this scenario: the
-means over drills (MTTD, MTTA, MTTM, MTTR) are never a ranking of people or teams.
+Compared are drills of the same scenario version and difficulty, judged by the same rubric, with the
+same sort of players, and only those that nobody helped. What is told is about a way of working
+under this scenario: the means over drills (MTTD, MTTA, MTTM, MTTR) never rank people or teams.
 """
 
 import statistics
@@ -37,6 +37,7 @@ class DrillRecord:
     variant: str
     seed: int
     players: str
+    rubric: str
     helped: bool
     score: float | None
     rating: str
@@ -86,6 +87,7 @@ class Trend:
     version: int | None
     difficulty: str
     players: str
+    rubric: str
     helped: bool
     drills: tuple[DrillRecord, ...]
     score: Course
@@ -93,10 +95,14 @@ class Trend:
     measures: tuple[Course, ...]
 
 
-def comparable(record: DrillRecord) -> tuple[str, int, str, str, bool]:
+Kin = tuple[str, int, str, str, str, bool]
+
+
+def comparable(record: DrillRecord) -> Kin:
     """What two drills must have in common to be compared."""
     version = -1 if record.version is None else record.version
-    return record.scenario, version, record.difficulty, record.players, record.helped
+    judged = record.rubric
+    return record.scenario, version, record.difficulty, record.players, judged, record.helped
 
 
 def trends(
@@ -107,7 +113,7 @@ def trends(
     `titles` are those of the objectives by id; helped drills are left out, or with `helped` are
     shown in groups of their own.
     """
-    groups: dict[tuple[str, int, str, str, bool], list[DrillRecord]] = {}
+    groups: dict[Kin, list[DrillRecord]] = {}
     for record in records:
         if record.score is not None and record.helped <= helped:
             groups.setdefault(comparable(record), []).append(record)
@@ -125,6 +131,7 @@ def _trend(drills: list[DrillRecord], titles: dict[str, str]) -> Trend:
         version=first.version,
         difficulty=first.difficulty,
         players=first.players,
+        rubric=first.rubric,
         helped=first.helped,
         drills=tuple(drills),
         score=_course("score", "Score", scores),

@@ -134,7 +134,7 @@ def _card(path: Path) -> Json:
         return None
     card = json.loads(_without_bulk(text))
     wanted = ("score", "rating", "objectives", "measures", "impact", "assistance")
-    return {key: card[key] for key in wanted}
+    return {**{key: card[key] for key in wanted}, "rubric": card.get("rubric")}
 
 
 def _without_bulk(text: str) -> str:
@@ -195,6 +195,7 @@ def _record(folder: DrillFolder, data: Json, origins: _Origins) -> DrillRecord:
         variant=str(data["variant"]),
         seed=_whole(data["seed"]) or 0,
         players=str(data["players"]),
+        rubric=str(_part(card, "rubric").get("digest", "")),
         helped=any(_part(card, "assistance").values()),
         score=_real(_of(card, "score")),
         rating=str(_of(card, "rating") or ""),

@@ -24,6 +24,7 @@ _COLUMNS = (
     "variant",
     "seed",
     "players",
+    "rubric",
     "helped",
     "score",
     "rating",
@@ -114,6 +115,7 @@ def _trend_data(item: Trend) -> Json:
         "version": item.version,
         "difficulty": item.difficulty,
         "players": item.players,
+        "rubric": item.rubric,
         "helped": item.helped,
         "drills": [record.name for record in item.drills],
         "score": _course_data(item.score),
@@ -140,7 +142,7 @@ def trends_text(found: Sequence[Trend], archive: Archive) -> str:
     out = left_out(found, archive.records)
     parts.append(
         f"{len(archive.records)} drills, {out} of them left out (broke off, or helped). Compared "
-        "is what has the same scenario version, difficulty and sort of players. The times tell of "
+        "is what has the same scenario version, difficulty, rubric and players. The times tell of "
         "drills, and are no ground for ranking people or teams."
     )
     published = share_of(archive.records, "published")

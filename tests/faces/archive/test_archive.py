@@ -126,6 +126,7 @@ def record(name: str, score: float, **fields: object) -> DrillRecord:
         "variant": "v",
         "seed": 1,
         "players": "people",
+        "rubric": "r",
         "helped": False,
         "score": score,
         "rating": "S",
@@ -144,9 +145,10 @@ def test_another_version_difficulty_or_sort_of_players_is_another_group() -> Non
         record("c", 30, version=2),
         record("d", 40, difficulty="hard"),
         record("e", 50, players="careless"),
+        record("f", 60, rubric="another"),
     ]
     found = trends(records, {"command": "Command"})
-    assert [len(item.drills) for item in found] == [2, 1, 1, 1]
+    assert [len(item.drills) for item in found] == [2, 1, 1, 1, 1]
     assert found[0].score.values == (10, 20)
     assert found[0].objectives[0].title == "Command"
     assert [course.key for course in found[0].measures] == ["detect_s"]
