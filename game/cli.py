@@ -20,6 +20,7 @@ from game.engine.fold import fingerprint
 from game.faces import evaluate
 from game.faces.archive.commands import register as register_archive
 from game.faces.author.commands import register as register_author
+from game.faces.author.files import scenario_file
 from game.faces.bots.policies import POLICIES
 from game.faces.display import NoDisplayError, has_display
 from game.faces.headless import play_bots, resume_bots
@@ -143,13 +144,22 @@ def play(
     pace: PaceOption = None,
     seed: SeedOption = None,
     no_coach: Annotated[bool, typer.Option("--no-coach", help="No hints.")] = False,
+    variant: Annotated[str | None, typer.Option(help="Which of the hypotheses is true.")] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Take over what you save in its file meanwhile.")
+    ] = False,
     resume_it: Annotated[
         bool, typer.Option("--resume", help="Go on with the newest one that broke off.")
     ] = False,
 ) -> None:
     """Play a drill in a window; bots take the seats that are left."""
+    if resume_it and (watch or variant):
+        message = "a drill that broke off goes on as it was: --variant and --watch are for new ones"
+        raise typer.BadParameter(message)
     with problems_told():
         loaded = _loaded(scenario or TUTORIAL)
+        check_setup(loaded, Setup(0, variant=variant))
+        file = scenario_file(scenario or TUTORIAL) if watch else None
         folder = _interrupted(scenario and loaded.scenario.id) if resume_it else None
         _need_display()
         from game.faces.desk.app import Choice, run_play, run_resume  # noqa: PLC0415 - brings pygame
@@ -158,7 +168,8 @@ def play(
             run_resume(folder)
             return
         humans = frozenset(SEATS if role is SeatChoice.ALL else (Role(role.value),))
-        run_play(loaded, Choice(_seed(seed), humans, pace, coach=not no_coach))
+        choice = Choice(_seed(seed), humans, pace, coach=not no_coach, variant=variant, watch=file)
+        run_play(loaded, choice)
 
 
 @app.command()

@@ -25,6 +25,7 @@ from game.terms import SEATS, ExercisePhase, Role
 
 if TYPE_CHECKING:
     from game.faces.desk.table import Table
+    from game.faces.watching import Watch
     from game.session.session import Session
 
 TITLE = "Break Glass"
@@ -55,6 +56,8 @@ class Choice:
     coach: bool = True
     variant: str | None = None
     out: Path | None = None
+    watch: Path | None = None
+    """The scenario's file, if what its author saves is to be taken over while it is played."""
 
 
 class Desk:
@@ -79,6 +82,7 @@ class Desk:
         self._make_clock = make_clock
         self._screen: Screen | None = None
         self._table: Table | None = None
+        self._watch: Watch | None = None
         self._scenarios: tuple[Loaded, ...] = ()
         self.loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
 
@@ -91,10 +95,20 @@ class Desk:
 
     def _step(self, now_s: float) -> float | None:
         try:
+            self._look_at_file(now_s)
             return None if self._screen is None else self._screen.step(now_s)
         except OSError as problem:
             self._log_cannot_be_written(problem)
             return None
+
+    def _look_at_file(self, now_s: float) -> None:
+        """Take over what the author of the scenario has saved meanwhile."""
+        if self._table is None or self._watch is None:
+            return
+        news = self._watch.look(self._table.session, now_s)
+        if news is not None:
+            self._table.reread()
+            self.ui.toast(news.text, "good" if news.taken_over else "bad", seconds=12)
 
     def _log_cannot_be_written(self, problem: OSError) -> None:
         """Nothing has happened that is not in the log; time stands still until it can go on."""
@@ -131,7 +145,7 @@ class Desk:
     def _leave_table(self) -> None:
         if self._table is not None:
             self._table.session.close()
-            self._table = None
+            self._table = self._watch = None
 
     # -- the way through the game -----------------------------------------------------------
 
@@ -176,6 +190,10 @@ class Desk:
         else:
             pace = choice.pace or loaded.scenario.exercise.pace
             self._sit_down(session, folder, choice.humans, pace, coach=choice.coach)
+            if choice.watch is not None:
+                from game.faces.watching import Watch  # noqa: PLC0415
+
+                self._watch = Watch(choice.watch)
 
     def go_on(self, folder: DrillFolder) -> None:
         """Go on with a drill that broke off, where it stood."""

@@ -47,6 +47,10 @@ class Table:
         self._hinted: set[str] = set(session.state.hints)
         session.listen(lambda _n, event: heed(clock, event))
 
+    def reread(self) -> None:
+        """Show the texts as the author has changed them meanwhile."""
+        self.handbook = handbook_of(self.session.state.revised or self.session.plan)
+
     @property
     def phase(self) -> ExercisePhase:
         """Where the exercise stands."""
