@@ -40,7 +40,7 @@ class Slot:
         if lever.ramp_s == 0:
             if lever.lasts_s:
                 end_s = np.minimum(end_s, self.begins_s + lever.lasts_s - 1)
-            return ((now_s >= self.begins_s) & (now_s <= end_s)) * lever.effect
+            return np.where((now_s >= self.begins_s) & (now_s <= end_s), lever.effect, 0.0)
         if lever.lasts_s:
             end_s = np.minimum(end_s, self.at_s + lever.delay_s + lever.ramp_s + lever.lasts_s)
         rise = progress(np.minimum(end_s, now_s) - self.at_s - lever.delay_s, lever.ramp_s)
