@@ -14,6 +14,11 @@ from game.shop.arrays import Floats
 
 BLOCK_S: Final = 512
 LEVELS: Final = (0.5, 0.95, 0.99)
+TOGETHER: Final = 8.0
+"""Answers that share their moment: its line, its pauses, its neighbours. Of n answers n / TOGETHER
+tell something new, so quantiles stray as far as in traces, sqrt(TOGETHER) times what chance makes
+of answers that know nothing of each other."""
+SHARED: Final = 0.39  # of a quantile's variance moves all of them at once, as traces show
 _NORMAL = NormalDist()
 
 
@@ -51,6 +56,9 @@ def _block(seed: int, window_s: int, streams: Streams, number: int) -> Block:
     values = [_moving(seed, what, first_s, window_s) for what in streams.values]
     for first in range(0, streams.quantiles, len(LEVELS)):
         _bridge(values, first)
+        moment = _moving(seed, f"{streams.values[first]}/together", first_s, window_s)
+        for n in range(first, first + len(LEVELS)):
+            values[n] = SHARED**0.5 * moment + (1.0 - SHARED) ** 0.5 * values[n]
     return Block(counts, levels, np.stack(values, axis=1))
 
 

@@ -10,7 +10,7 @@ from game.shop.arrays import ONE, TINY, Floats
 from game.shop.conditions import Conditions
 from game.shop.mixtures import OWN_ROWS, Mixture, quantiles_s
 from game.shop.network import Flow
-from game.shop.noise import LEVELS, poisson, second
+from game.shop.noise import LEVELS, TOGETHER, poisson, second
 from game.shop.state import Slow, hit_shares
 from game.shop.system import Shop
 
@@ -189,12 +189,15 @@ def _busy(flow: Flow, normal: Floats) -> Floats:
 
 
 def _latencies_s(shop: Shop, window: Floats, answers: Floats, normals: Floats) -> Floats:
-    """p50, p95, p99 in seconds: the level strays by z / sqrt(n q (1-q)) on the logit scale."""
+    """p50, p95, p99 in seconds: the level strays by z / sqrt(n q (1-q)) on the logit scale.
+
+    n counts answers that know nothing of each other: see `noise.TOGETHER`.
+    """
     weight, first, square = window
     held = np.maximum(weight, TINY)
     log_mean = first / held
     mix = Mixture(weight, log_mean, square / held - log_mean * log_mean)
-    spread = _LEVEL_SPREADS / np.sqrt(np.maximum(answers, 1.0))
+    spread = _LEVEL_SPREADS / np.sqrt(np.maximum(answers / TOGETHER, 1.0))
     levels = 1.0 / (1.0 + np.exp(-(_LEVEL_LOGITS + normals * spread)))
     np.maximum.accumulate(levels, axis=0, out=levels)  # of very few answers they could cross
     return quantiles_s(shop.log_grid, mix, answers, levels)
