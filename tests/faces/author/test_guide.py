@@ -6,6 +6,8 @@ import pytest
 from typer.testing import Result
 
 from game.faces.author import claims
+from game.paths import scenarios_dir
+from game.scenario.conditions import CONDITION_KEYS
 from game.scenario.library import Loaded, check, load
 from game.scenario.problems import render
 from game.scenario.schema import FileKind, json_schema
@@ -23,6 +25,8 @@ def test_all_yaml_of_the_guide_fits_into_a_new_drill(drill: Path) -> None:
     text = drill.read_text("utf-8")
     for block in guide.blocks("yaml"):
         key, _, body = block.partition("\n")
+        if f"\n{key}\n" not in text:
+            text += f"\n{key}\n"
         assert text.count(f"\n{key}\n") == 1, key
         text = text.replace(f"\n{key}\n", f"\n{key}\n{body}")
     drill.write_text(text, "utf-8")
@@ -46,6 +50,14 @@ def test_a_mistake_is_told_as_the_guide_says(
 def test_every_kind_of_fault_and_lever_is_explained() -> None:
     for kind in (*FaultKind, *LeverKind):
         assert f"| `{kind}` |" in guide.text(), f"the guide's tables say nothing about {kind}"
+
+
+def test_every_condition_and_every_example_is_explained() -> None:
+    for key in CONDITION_KEYS:
+        assert f"`{{{key}: " in guide.text(), f"the guide says nothing about {key}"
+    examples = {path.stem for path in (scenarios_dir() / "_examples").glob("*.yaml")}
+    for name in examples - {"runbook", "shop"}:
+        assert f"| `{name}` |" in guide.text(), f"the guide does not list the example {name}"
 
 
 def test_every_claim_is_explained() -> None:
