@@ -64,6 +64,9 @@ class MetricSpec(Model):
     better: Literal["high", "low"] = Field(description="Which direction is good.")
     threshold: Quantity | None = Field(None, description="Where good ends, with its unit.")
     chart: bool = Field(True, description="Whether the dashboards show it.")
+    delay_s: DurationS = Field(
+        0, alias="delay", description="How much later than the others this series comes in."
+    )
 
 
 class AlertSpec(Model):

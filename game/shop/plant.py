@@ -73,11 +73,20 @@ def advance(
     seen = np.empty((0, truth.shape[1]))
     if observed and after.dashboards is not None:
         seen = observe(shop, this, after.dashboards.window)
-        if shop.spec.delay_s:
-            late = (*(plant.late or (seen,) * shop.spec.delay_s), seen)
-            seen, after = late[0], replace(after, late=late[1:])
+        if shop.late:
+            late = (*(plant.late or (seen,) * shop.late[-1][0]), seen)
+            seen, after = _scraped(shop, late), replace(after, late=late[1:])
     rows = slice(pulls.runs)
     return after, Sample(this.at_s, seen.T[rows], truth.T[rows])
+
+
+def _scraped(shop: Shop, late: tuple[Floats, ...]) -> Floats:
+    """What has come in of the last seconds, each series as late as it comes."""
+    seen = late[-1].copy()
+    for late_s, rows in shop.late:
+        series = list(rows)
+        seen[series] = late[-1 - late_s][series]
+    return seen
 
 
 def _advance(

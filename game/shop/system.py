@@ -60,6 +60,8 @@ class Shop:
     log_grid: Floats = field(init=False)
     window_s: int = field(init=False)
     streams: Streams = field(init=False)
+    late: tuple[tuple[int, tuple[int, ...]], ...] = field(init=False)
+    """Seconds by which series come late, and which; none where all come at once."""
     pages: Pages = field(init=False)
     some_slow: bool = field(init=False)  # whether a fault slows some queries, and not others
     shapes: int = field(init=False)  # of requests
@@ -99,6 +101,7 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, objec
     )
     asks = tuple(ask for service in services for ask in service.asks)
     return {
+        "late": _late(spec),
         "pages": pages(traffic.pages),
         "some_slow": some_slow,
         "shapes": max(len(traffic.pages), 1) * (2 if some_slow else 1),
@@ -127,6 +130,16 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, objec
         "window_s": max(spec.window_s, 1),
         "streams": _streams([one.id for one in services[:ways]], [one.id for one in providers]),
     }
+
+
+def _late(spec: ShopSpec) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    more_s = {metric.id: metric.delay_s for metric in spec.metrics}
+    delays_s = [spec.delay_s + more_s.get(metric_id, 0) for metric_id in metrics_of(spec)]
+    return tuple(
+        (late_s, tuple(row for row, delay_s in enumerate(delays_s) if delay_s == late_s))
+        for late_s in sorted(set(delays_s))
+        if late_s
+    )
 
 
 def _streams(way: list[str], providers: list[str]) -> Streams:

@@ -1,9 +1,12 @@
 import numpy as np
 import pytest
 
+from game.scenario.shop_changes import AlertChange as ScenarioAlert
+from game.scenario.shop_changes import ShopChanges, changed
 from game.scenario.shop_model import AlertSpec
 from game.shop import METRIC_IDS, TRUTH_IDS, Recording, Sample
 from game.shop.alerts import AlertChange, alert_changes, alert_states
+from tests.shop.shops import shop_spec
 
 FAILING = AlertSpec.model_validate(
     {"id": "failing", "title": "x", "metric": "checkout.success", "below": "90%", "for": "3s"}
@@ -42,6 +45,35 @@ def test_an_alert_fires_once_its_limit_was_crossed_for_its_whole_time() -> None:
 def test_it_clears_only_after_it_has_been_well_again_for_a_while() -> None:
     flapping = [0.8] * 3 + [1, 1, 1, 1, 0.8] + [1] * 5
     assert _changes(flapping) == [(2, True), (12, False)]
+
+
+def test_an_alert_that_clears_at_once_flaps_with_the_metric() -> None:
+    hasty = FAILING.model_copy(update={"for_s": 1, "clears_after_s": 1})
+    recording, firing, changes = _recording([0.8, 1, 0.8, 1, 0.8]), frozenset[str](), []
+    for at_s in recording.times:
+        for change in alert_changes([hasty], recording, firing, at_s):
+            firing = firing ^ {change.alert_id}
+            changes.append(change.firing)
+    assert changes == [True, False, True, False, True]
+
+
+def test_a_series_that_is_missing_lets_a_firing_alert_resolve_itself() -> None:
+    gone = float("nan")
+    assert _changes([0.8] * 3 + [gone] * 5) == [(2, True), (7, False)]
+    assert _changes([gone] * 6) == []
+
+
+def test_a_rule_that_the_scenario_lacks_never_fires() -> None:
+    silent = changed(shop_spec(), ShopChanges(alerts=(_lacking("checkout-failing"),)))
+    recording = _recording([0.1] * 400)
+    fired = alert_states(silent.alerts, recording, 399)
+    assert "checkout-failing" not in {alert.id for alert in silent.alerts}
+    assert "checkout-failing" in alert_states(shop_spec().alerts, recording, 399)
+    assert "checkout-failing" not in fired
+
+
+def _lacking(alert: str) -> ScenarioAlert:
+    return ScenarioAlert.model_validate({"id": alert, "missing": "true"})
 
 
 def test_a_limit_that_is_only_touched_is_not_crossed() -> None:

@@ -53,6 +53,19 @@ def test_scraping_delays_what_is_seen_and_not_what_is_true() -> None:
     assert (late.truth == prompt.truth).all()
 
 
+def test_one_series_may_come_later_than_the_others() -> None:
+    spec = shop_spec("small-shop")
+    metrics = tuple(
+        one.model_copy(update={"delay_s": 7 if one.id == "checkout.p95" else 0})
+        for one in spec.metrics
+    )
+    late = simulate(calm(BROKEN, spec.model_copy(update={"metrics": metrics})), [()], 30, 0)
+    prompt = simulate(calm(BROKEN, spec), [()], 30, 0)
+    p95 = late.metric("checkout.p95")[0, 7:]
+    assert (p95 == prompt.metric("checkout.p95")[0, :-7]).all()
+    assert (late.metric("checkout.success") == prompt.metric("checkout.success")).all()
+
+
 def test_a_fault_of_one_region_shows_in_that_region_alone() -> None:
     traces = course(fault("code-errors", share="50%", segment="eu", from_="0s"), seconds=80)
     assert mean(traces, "web.success.eu", 40, 80) == pytest.approx(0.5, abs=0.02)
