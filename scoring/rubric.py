@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from game.engine.conditions import became_true_s
 from game.scenario.conditions import AllOf, AnyCondition, AnyOf, EventHappened, EventMissing, Not
+from game.scenario.criteria import Done
 from game.scenario.runbook import CriticalTask
 from game.simtime import clock
 from game.terms import Audience, Rating
@@ -34,6 +35,9 @@ _EXPECTED = frozenset(
     }
 )
 """Acts that every practised team does while customers are hurt."""
+
+_LONGEST_CHAIN = 5
+"""Steps that wait for each other, followed back so far."""
 
 _LEVERS_PULLED = frozenset({"mitigation_started", "mitigation_completed"})
 _PUBLIC = Audience.CUSTOMERS.value
@@ -70,13 +74,73 @@ def _verdict(case: Case, task: CriticalTask) -> Verdict:
 
 
 def _bout(case: Case, task: CriticalTask, start_s: int) -> Bout:
-    """The task from its start on; its time may count from a moment that no late step moves."""
+    """The task from its start on; its time counts from a moment that no late step moves."""
     began, shown = describe(task.start), _started_by(case, task.start, start_s)
-    clock_s = None if task.clock is None else became_true_s(case.plan, case.state, task.clock)
-    if clock_s is None:
+    if task.clock is not None:
+        clock_s = became_true_s(case.plan, case.state, task.clock)
+        if clock_s is not None:
+            events = tuple(sorted({*shown, *_started_by(case, task.clock, clock_s)}))
+            return Bout(task, start_s, events, began, clock_s, describe(task.clock))
+    due_s = _step_due_s(case, task)
+    if due_s is None:
         return Bout(task, start_s, shown, began, start_s, began)
-    events = tuple(sorted({*shown, *_started_by(case, task.clock, clock_s)}))
-    return Bout(task, start_s, events, began, clock_s, describe(task.clock))
+    counted = began if due_s == start_s else f"{clock(due_s)}, by when {began} at the latest"
+    return Bout(task, start_s, shown, began, due_s, counted)
+
+
+def _step_due_s(case: Case, task: CriticalTask, depth: int = 0) -> int | None:
+    """When the step that a task waits for was due, where another task asks for that step.
+
+    A team that is early with one step has the more time for the next; one that is late has not.
+    """
+    match task.start:
+        case EventHappened() as start:
+            return _asked_for_s(case, task, start, depth)
+        case AllOf() as start:
+            return _all_due_s(case, task, start, depth)
+        case _:
+            return None
+
+
+def _all_due_s(case: Case, task: CriticalTask, start: AllOf, depth: int) -> int | None:
+    """From when its steps were due, the first second at which the other parts held as well."""
+    steps = {
+        index: due_s
+        for index, part in enumerate(start.all_)
+        if isinstance(part, EventHappened)
+        and (due_s := _asked_for_s(case, task, part, depth)) is not None
+    }
+    if not steps:
+        return None
+    rest = tuple(part for index, part in enumerate(start.all_) if index not in steps)
+    due_s = max(steps.values())
+    if not rest:
+        return due_s
+    others = rest[0] if len(rest) == 1 else AllOf.model_construct(all_=rest)
+    return became_true_s(case.plan, case.state, others, due_s)
+
+
+def _asked_for_s(case: Case, task: CriticalTask, start: EventHappened, depth: int) -> int | None:
+    if start.times > 1 or depth > _LONGEST_CHAIN:
+        return None
+    steps = [item for item in case.plan.tasks if item.id != task.id and _does(item, start)]
+    found = (_due_s(case, step, depth) for step in steps)
+    return min((due_s for due_s in found if due_s is not None), default=None)
+
+
+def _does(step: CriticalTask, start: EventHappened) -> bool:
+    done = step.done
+    if not isinstance(done, Done) or done.event != start.event or not step.target_s:
+        return False
+    return done.where.items() <= start.where.items()
+
+
+def _due_s(case: Case, step: CriticalTask, depth: int) -> int | None:
+    counted = step.clock if step.clock is not None else step.start
+    clock_s = _step_due_s(case, step, depth + 1) if step.clock is None else None
+    if clock_s is None:
+        clock_s = 0 if counted is None else became_true_s(case.plan, case.state, counted)
+    return None if clock_s is None else clock_s + step.target_s
 
 
 def _in_time(excuse_s: int, bout: Bout, verdict: Verdict) -> bool:

@@ -15,7 +15,8 @@ RULES_VERSION = 2
 """Raised with every change of the rules that can change a rating.
 
 1: as first released. 2: time counts from a task's `clock`; refused pulls are pulls; every
-precondition is asked for; ratings of an evaluator; regret.
+precondition is asked for; ratings of an evaluator; regret; a late step leaves no more time for
+the next.
 """
 
 _DIGITS = 16

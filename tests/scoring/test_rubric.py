@@ -10,6 +10,8 @@ from game.engine.events import (
     RoleOffered,
 )
 from game.terms import Audience, Rating, Role
+from scoring.case import open_case
+from scoring.rubric import judge_task
 from tests.scoring.stage import (
     END_S,
     IC,
@@ -21,9 +23,11 @@ from tests.scoring.stage import (
     declared,
     judged,
     mitigated,
+    plan_with,
     post,
     pulled,
     resolved,
+    state_of,
     task,
 )
 
@@ -230,3 +234,21 @@ def test_resolved_and_reopened_events_keep_their_numbers() -> None:
     offered = RoleOffered(at_s=80, by=IC, seat=Role.IC, to="next", text="I am handing over")
     finding = judged(DECLARE, [offered, alert(90), pulled(95), declared(100), resolved(700)])
     assert finding.events == (3, 5)
+
+
+def test_a_late_step_leaves_no_more_time_for_the_next() -> None:
+    """The post is due 2 min after the declaration, and that 3 min after the alert."""
+    told = task(
+        {"event": "post_published"}, id="told", start={"event": "incident_declared"}, target="2m"
+    )
+    plan = plan_with((DECLARE.model_copy(update={"id": "declare"}), told))
+
+    def rated(declared_s: int, post_s: int) -> Rating:
+        events = [alert(90), declared(declared_s), post(post_s)]
+        return judge_task(open_case(plan, state_of(events)), told).rating
+
+    assert rated(100, 390) is Rating.P
+    assert rated(260, 390) is Rating.P
+    assert rated(100, 391) is Rating.S
+    assert rated(380, 391) is Rating.S
+    assert judged(told, [alert(90), declared(380), post(391)]).rating is Rating.P
