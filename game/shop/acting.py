@@ -216,7 +216,12 @@ _CURES: Final[dict[FaultKind, Sequence[LeverKind]]] = {
 
 
 def _stopped(fault: FaultSpec, slot: Slot, now_s: int) -> Floats:
-    """A rollout that was stopped stays where it was; undone, it goes on."""
+    """A canary, on some of the replicas, is taken back; a rollout to all stays where it was.
+
+    Undone, either goes on.
+    """
+    if fault.replicas < 1.0:
+        return 1.0 - slot.strength(now_s)
     now = fault_course(fault, now_s)
     stopped_s = slot.at_s + slot.lever.delay_s
     if fault.ramp_s == 0:

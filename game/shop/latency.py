@@ -33,6 +33,8 @@ class Answers:
     kinds: Kinds
     mix: Mixture
     in_time: Floats  # share of each kind that comes before the timeout
+    came: Floats  # [service, B]: requests a second that came while these waited
+    ahead_s: Floats  # [service, B]: by how much those who come now will wait longer
     total: Floats  # [service, B]: answers a second
     success: Floats  # [service, B]: share of all that are useful and in time
 
@@ -45,7 +47,10 @@ def answers(shop: Shop, now: Conditions, flow: Flow, asks: Asked, before: Answer
     way = slice(shop.ways)
     kinds = shaped(shop.wiring, now.asks, asks.passing, _onward(shop, now, asks, before))
     table, failed_early, refused = kinds.table, kinds.own(FAILED_EARLY), kinds.own(REFUSED)
-    waits, total = line_waits(flow, way), flow.served[way] + flow.refused[way]
+    total = flow.served[way] + flow.refused[way]
+    waits, came = _waits(flow, way, before.came)
+    ahead_s = np.minimum(flow.waiting[way] / np.maximum(flow.served[way], TINY), LONGEST_S)
+    ahead_s -= waits[0]
     turned_away = flow.refused[way] / np.maximum(total, TINY)
     taken_up = ONE - turned_away
     table[0] *= taken_up * now.services.whole[way]
@@ -63,7 +68,8 @@ def answers(shop: Shop, now: Conditions, flow: Flow, asks: Asked, before: Answer
     log_mean = np.log(mean) - HALF * log_spread
     in_time = normal_cdf((now.services.log_timeout[way] - log_mean) / np.sqrt(log_spread))
     success = over_rows(weight * in_time * good)
-    return Answers(kinds, Mixture(weight, log_mean, log_spread), in_time, total, success)
+    mix = Mixture(weight, log_mean, log_spread)
+    return Answers(kinds, mix, in_time, came, ahead_s, total, success)
 
 
 def _tell_apart(shop: Shop, of: Shapes, flow: Flow, table: Floats) -> None:
@@ -84,7 +90,8 @@ def first_answers(shop: Shop, now: Conditions) -> Answers:
     table = np.repeat(now.paying[:, :, None], shop.ways, axis=2)
     weight, ones = table[0], np.ones_like(table[0])
     weight[:], weight[OWN_ROWS * shop.ways] = 0.0, 1.0
-    return Answers(Kinds(table), Mixture(weight, ones, ones), ones, ones[0], ones[0])
+    one = ones[0]
+    return Answers(Kinds(table), Mixture(weight, ones, ones), ones, one, NONE * one, one, one)
 
 
 def _onward(shop: Shop, now: Conditions, asks: Asked, before: Answers) -> Kinds:
@@ -124,12 +131,13 @@ def replies(shop: Shop, now: ServicesNow, flow: Flow, found: Answers, before: Fl
     square_s2 = np.minimum(mean * mean + variance, timeout_s * timeout_s)
     cut_s = timeout_s - (timeout_s - np.minimum(mean, timeout_s)) * found.in_time
     after[0, : shop.ways] = found.success
-    over_rows(weight * cut_s, out=after[1, : shop.ways])
+    cut_s = over_rows(weight * cut_s) + found.ahead_s
+    np.minimum(np.maximum(cut_s, NONE), timeout_s, out=after[1, : shop.ways])
     over_rows(weight * square_s2, out=after[2, : shop.ways])
     if len(flow.served) > shop.ways:
         after[:, shop.ways :] = _beside(now, flow, slice(shop.ways, None))
     np.subtract(ONE, after[0], out=after[0])
-    speed = (flow.served + flow.refused > TINY) / (ONE + before[1])
+    speed = flow.served + flow.refused > TINY
     after -= before
     after *= speed
     after += before
@@ -154,10 +162,18 @@ def _beside(now: ServicesNow, flow: Flow, which: slice) -> Floats:
     return found
 
 
-def line_waits(flow: Flow, which: slice) -> Floats:
-    """Mean and variance of the wait for a worker, [2, service, B]."""
-    served = np.maximum(flow.served[which], TINY)
-    waits = np.empty((2, *served.shape))
-    np.minimum(flow.waiting[which] / served, LONGEST_S, out=waits[0])
-    np.minimum(flow.settled.strayed[which] / (served * served), LONGEST_S**2, out=waits[1])
-    return waits
+def _waits(flow: Flow, way: slice, came: Floats) -> tuple[Floats, Floats]:
+    """Mean and variance of the wait of those answered, [2, service, B], and who came meanwhile.
+
+    All who wait came after those who are answered now: so these waited for the length of the line
+    over the rate of arrivals, while those who come now will wait for its length over the rate of
+    service.
+    """
+    waiting = flow.waiting[way]
+    since_s = ONE + waiting / np.maximum(came, TINY)
+    came = came + (flow.arrivals[way] - flow.refused[way] - came) / since_s
+    rate = np.maximum(came, TINY)
+    waits = np.empty((2, *rate.shape))
+    np.minimum(waiting / rate, LONGEST_S, out=waits[0])
+    np.minimum(flow.settled.strayed[way] / (rate * rate), LONGEST_S**2, out=waits[1])
+    return waits, came

@@ -1,6 +1,6 @@
 """What a second of the shop costs: one run for the screen, a thousand for what-if.
 
-Aims: 0.25 ms for one run with its dashboards; 3 ms for a thousand where only the truth is wanted.
+Aims: 0.7 ms for one run with its dashboards; 2.7 ms for a thousand where only the truth is wanted.
 Run with `pytest tests/benchmarks --benchmark-enable`; nothing here fails for being slow.
 """
 

@@ -99,6 +99,15 @@ def test_waiting_helps_when_the_fault_ends_by_itself() -> None:
     assert mean(traces, "success", 210, 300) > 0.999
 
 
+def test_halting_a_canary_takes_it_back_and_halting_a_rollout_leaves_it_where_it_is() -> None:
+    halt = Pull(lever("canary-halt", release="web-412"), 100)
+    canary = fault("code-errors", share="80%", release="web-412", replicas="25%", from_="0s")
+    assert mean(course(canary, halt), "success", 60, 100) == pytest.approx(0.8, abs=0.01)
+    assert mean(course(canary, halt), "success", 200, 300) > 0.999
+    rollout = fault("code-errors", share="80%", release="web-412", ramp="200s", from_="0s")
+    assert mean(course(rollout, halt), "success", 200, 300) == pytest.approx(0.6, abs=0.01)
+
+
 @pytest.mark.parametrize(
     "pulled", [lever("restart"), lever("restart", ramp="20s"), ROLLBACK, FLAG_OFF, SCALE_OUT]
 )
