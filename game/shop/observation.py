@@ -25,8 +25,8 @@ class Dashboards:
 
     Rows: as counted, of each service on the way its good and failed answers and its repeated
     requests, and the failed calls of each provider; as expected, the answers of each service and
-    the calls of each provider; then weight, log mean and log square of each kind of answer of
-    each service.
+    the calls of each provider; orders, which are the good answers that customers get; then weight,
+    log mean and log square of each kind of answer of each service.
     """
 
     totals: tuple[Floats, ...]
@@ -60,12 +60,13 @@ class Second:
     replies: Floats  # [3, service, B]: share failed, mean time, mean square
     calls: Floats  # [provider, B]
     call_failures: Floats
+    of_customers: Floats  # [B]: share of the answers that customers get, and bots do not
 
 
 def blank(shop: Shop, width: int) -> Dashboards:
     """Dashboards before anything was counted."""
     kinds = (len(shop.providers[0].branches) + 1) * shop.shapes + OWN_ROWS * shop.ways
-    nothing = np.zeros((4 * shop.ways + 2 * len(shop.providers) + 3 * shop.ways * kinds, width))
+    nothing = np.zeros((4 * shop.ways + 2 * len(shop.providers) + 1 + 3 * shop.ways * kinds, width))
     return Dashboards((nothing,) * (shop.window_s + 1))
 
 
@@ -73,12 +74,12 @@ def count(shop: Shop, before: Dashboards, this: Second) -> Dashboards:
     """Enter one second into the totals."""
     rows = np.empty_like(before.totals[0])
     ways, providers, one = shop.ways, len(shop.providers), this.way
-    counted, kinds = 3 * ways + providers, 4 * ways + 2 * providers
+    counted, kinds = 3 * ways + providers, 4 * ways + 2 * providers + 1
     each = rows[: 3 * ways].reshape(ways, 3, -1)
     each[:, 0], each[:, 1], each[:, 2] = one.good, one.failed, one.repeated
     rows[3 * ways : counted] = this.call_failures
     np.add(one.good, one.failed, out=rows[counted : counted + ways])
-    rows[counted + ways : kinds] = this.calls
+    rows[counted + ways : kinds - 1] = this.calls
     weight, first, square = rows[kinds:].reshape(3, *one.mix.weight.shape)
     weight[:] = one.mix.weight
     np.multiply(one.mix.weight, one.mix.log_mean, out=first)
@@ -87,6 +88,7 @@ def count(shop: Shop, before: Dashboards, this: Second) -> Dashboards:
     if shop.noise:
         normal, level, _smooth = second(shop.seed, shop.window_s, shop.streams, this.at_s)
         rows[:counted] = poisson(rows[:counted], normal, level)
+    np.multiply(rows[0], this.of_customers, out=rows[kinds - 1])
     rows += before.totals[-1]
     return Dashboards((*before.totals[1:], rows))
 
@@ -94,7 +96,7 @@ def count(shop: Shop, before: Dashboards, this: Second) -> Dashboards:
 def observe(shop: Shop, this: Second, window: Floats) -> Floats:
     """All metrics of one second, [metric, B] in the order of the shop's metric ids."""
     ways, providers = shop.ways, len(shop.providers)
-    counted, kinds = 3 * ways + providers, 4 * ways + 2 * providers
+    counted, kinds = 3 * ways + providers, 4 * ways + 2 * providers + 1
     sums = np.maximum(window[:kinds], 0.0)
     if shop.noise:
         smooth = second(shop.seed, shop.window_s, shop.streams, this.at_s)[2]
@@ -104,7 +106,7 @@ def observe(shop: Shop, this: Second, window: Floats) -> Floats:
     each = sums[: 3 * ways].reshape(ways, 3, -1)
     good, answered = each[:, 0], each[:, 0] + each[:, 1]
     success = _success(this.way, good, answered)
-    metrics[0] = good[0] * (60.0 / shop.window_s)
+    metrics[0] = sums[kinds - 1] * (60.0 / shop.window_s)
     metrics[1] = this.flow.replicas[ways - 1]
     metrics[2] = (ONE - success[0]) / max(ONE - shop.spec.slo, 1e-6)
     row = 3 + _EACH * ways
@@ -119,7 +121,7 @@ def observe(shop: Shop, this: Second, window: Floats) -> Floats:
     way[:, 6] = _busy(this.flow, gauges[:, 1])
     way[:, 7] = each[:, 2] / shop.window_s
     row = _beside(shop, this, metrics, row)
-    calls = np.maximum(sums[counted + ways :], 1.0)
+    calls = np.maximum(sums[counted + ways : kinds - 1], 1.0)
     for n, provider in enumerate(shop.providers):
         metrics[row] = np.minimum(sums[3 * ways + n] / calls[n], 1.0)
         # 1.25 sigma / sqrt(n): the error of a lognormal's median

@@ -114,7 +114,9 @@ def _advance(
     returning, lost = coming_back(shop, now.customers, plant.returning, who, failed)
     answered = came.good + came.failed
     slow = move(shop, pulls, now, plant.slow, _traffic(shop, at_s, through, came.good * share))
-    this = _second(shop, at_s, now, slow=slow, through=through, who=who, came=came)
+    this = _second(
+        shop, at_s, now, slow=slow, through=through, who=who, came=came, of_customers=share
+    )
     dashboards = plant.dashboards
     if counted:
         dashboards = count(shop, dashboards or blank(shop, share.size), this)
@@ -202,6 +204,7 @@ def _second(
     through: Pass,
     who: Asking,
     came: Outcomes,
+    of_customers: Floats,
 ) -> Second:
     """The same for the instruments: customers count what the edge refuses as answers too."""
     answers, flow = through.answers, through.flow
@@ -221,6 +224,7 @@ def _second(
         way=Passage(good, np.maximum(failed, 0.0), repeated, flow.waiting[: shop.ways], mix),
         replies=through.replies,
         calls=through.to_providers[0],
+        of_customers=np.where(of_customers > 1.0 - TINY, 1.0, of_customers),
         call_failures=through.to_providers[1],
     )
 

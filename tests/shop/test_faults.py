@@ -88,6 +88,12 @@ def test_a_release_on_some_replicas_fails_only_there() -> None:
     assert mean(course(canary, seconds=100), "success", 50, 100) == pytest.approx(0.8, abs=0.01)
 
 
+def test_bots_ask_for_much_and_order_nothing() -> None:
+    bots = fault("hostile-traffic", factor="2x")
+    assert _change(bots, "web.requests") == pytest.approx(3, rel=0.02)
+    assert _change(bots, "orders.rate") == pytest.approx(1, rel=0.02)
+
+
 def test_two_faults_at_once_hit_independently() -> None:
     code, payments = (
         fault("code-errors", share="30%"),
