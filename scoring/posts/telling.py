@@ -227,7 +227,7 @@ _NUMBER = (
 _PART = (
     r"(?:(?:an? |the )?(?:only )?(?:(?:very|relatively|small|large|larger|limited|significant|vast|"
     r"tiny|certain|great|low|good) ){0,3}(?:subset|portion|part|share|number|fraction|percentage|"
-    r"proportion|group|handful|minority|majority))"
+    r"proportion|group|set|handful|minority|majority))"
 )
 _OF = r"(?:\s+of)?(?:\s+(?:our|the|your|those|these|all|you))*"
 _SCOPE = re.compile(
