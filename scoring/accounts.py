@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.engine.events import DecisionMade, Event, HintShown, InjectReleased, PostPublished
+from game.engine.events import DecisionMade, Event, InjectReleased, PostPublished
 from game.engine.plan import Plan
 from game.engine.state import Entry, State
 from game.scenario.model import Option
@@ -243,11 +243,6 @@ def told(plan: Plan, state: State) -> tuple[ToldRow, ...]:
         )
         for item in review(plan, timeline).items
     )
-
-
-def hints(state: State) -> tuple[str, ...]:
-    """What the coach said, in order."""
-    return tuple(event.text for event in state.history.events if isinstance(event, HintShown))
 
 
 def event_rows(plan: Plan, state: State) -> tuple[EventRow, ...]:
