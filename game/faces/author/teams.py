@@ -9,6 +9,7 @@ from game.engine.events import DecisionMade, InjectReleased, MitigationStarted
 from game.engine.handbook import Handbook, handbook_of
 from game.faces.author.explorer import Explorer
 from game.faces.bots.policies import make_player
+from game.scenario.criteria import Regret
 from game.scenario.library import Loaded
 from game.session.folder import DrillFolder, own_folder
 from game.session.opening import Beginning, Setup, beginning, open_drill, open_in_memory
@@ -130,11 +131,15 @@ def _player(drill: Drill, handbook: Handbook, role: Role) -> Player:
 def _outcome(session: Session, drill: Drill) -> Outcome:
     state, card = session.state, score(session.plan, session.state, weighed=False)
     truth, events = truth_of(state), state.history.events
+    # Options are not weighed here, for want of time, so these tasks cannot be judged either.
+    weighed = {task.id for task in session.plan.tasks if isinstance(task.done, Regret)}
     return Outcome(
         drill=drill,
         score=card.score,
         earned=tuple(
-            Earned(item.task, item.points, item.max_points, item.note) for item in card.findings
+            Earned(item.task, item.points, item.max_points, item.note)
+            for item in card.findings
+            if item.task not in weighed
         ),
         injects=tuple(
             (event.inject, event.at_s) for event in events if isinstance(event, InjectReleased)
