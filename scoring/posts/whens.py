@@ -167,7 +167,8 @@ NEXT_UPDATE = re.compile(
 """When the next post comes."""
 
 _NOT_NEXT = re.compile(
-    r"\b(?:deploy|install|perform(?:ing)? an update|update of (?:our|the)|roll(?:ing)? out|software update|resolved by|last (?:update|post)|"
+    r"\b(?:deploy|install|perform(?:ing)? an update|update of (?:our|the)|"
+    r"roll(?:ing)? out|software update|resolved by|last (?:update|post)|"
     r""
     r"monitor(?:ing)? (?:it )?for the next|full (?:report|account|review)|invoice|credit)\b",
     re.IGNORECASE,
