@@ -15,13 +15,14 @@ from game.engine.events import MitigationStarted
 from game.engine.evolve import initial
 from game.shop import build
 from game.simtime import utc
+from game.terms import Rating, Role
 from scoring.charts import LANES, NARROW, WIDE, Size, draw
 from scoring.glance import grouped
 from scoring.judge import score
 from scoring.moments import moments
 from scoring.narration import NAMELESS, TEXTS
 from scoring.report import report_html
-from scoring.scorecard import OptionLoss
+from scoring.scorecard import OptionLoss, Override
 from scoring.whatif import what_if
 from tests.engine.small import LEAD, Play
 from tests.scoring.sample import NASTY, busy, idle, judged
@@ -223,3 +224,38 @@ def test_each_kind_of_mark_has_a_lane_and_each_panel_its_words(played: Play) -> 
     assert "below its limit of 95.0 %" in success.summary
     assert all(panel.line.startswith("M") for panel in drawing.panels)
     assert len(drawing.bands) == 1
+
+
+def test_an_evaluators_rating_stands_beside_that_of_the_rules(played: Play) -> None:
+    plan, card = judged(played)
+    finding = card.findings[0]
+    override = Override(3, Role.FACILITATOR, "I saw it <done>.", Rating.U, 0.0, 4.0)
+    changed = replace(finding, rating=Rating.P, points=4.0, max_points=4.0, override=override)
+    card = replace(card, findings=(changed, *card.findings[1:]), judged_score=card.score - 9)
+    html = report_html(plan, played.state, card)
+    text = "".join("".join(Page(html).text).split())
+    assert "RatedbytheFacilitatore3:P,4of4points.TherulessaidU,0of4." in text
+    assert "“Isawit<done>.”" in text
+    assert "<done>" not in html
+    assert f"bytherulesalone{round(card.judged_score)}of100" in text
+
+
+def test_a_resolution_before_the_end_of_the_impact_is_called_so(played: Play) -> None:
+    plan, card = judged(played)
+    says = "declared while customers were still hit"
+    early = replace(card, measures=replace(card.measures, resolve_s=100, mitigate_s=None))
+    assert says in report_html(plan, played.state, early)
+    late = replace(card, measures=replace(card.measures, resolve_s=100, mitigate_s=90))
+    assert says not in report_html(plan, played.state, late)
+
+
+def test_what_to_practise_leads_to_its_findings_and_to_a_scenario() -> None:
+    play = idle()
+    html = report_html(judged(play)[0], play.state, judged(play)[1])
+    page = Page(html)
+    section = html.split('id="practise"')[1].split("</section>", maxsplit=1)[0]
+    assert 1 <= section.count("Practise it in") <= 3
+    assert section.count("breakglass play ") == section.count("Practise it in")
+    led = re.findall(r'href="#(o-[^"]+)"', section)
+    assert len(set(led)) == section.count("Practise it in")
+    assert set(led) <= set(page.ids)
