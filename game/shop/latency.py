@@ -22,6 +22,7 @@ from game.shop.shapes import Shapes
 from game.shop.system import Shop
 
 REFUSED_S: Final = 0.005  # a refusal comes from the edge, at once
+OLDEST_S: Final = 15.0  # nobody who waits came longer ago, even where nobody is let in
 LONGEST_S: Final = 1e5
 _REFUSED: Final = np.array([0.0, REFUSED_S, REFUSED_S**2 / 400, 0.0])[:, None, None]
 
@@ -170,7 +171,7 @@ def _waits(flow: Flow, way: slice, came: Floats) -> tuple[Floats, Floats]:
     service.
     """
     waiting = flow.waiting[way]
-    since_s = ONE + waiting / np.maximum(came, TINY)
+    since_s = ONE + np.minimum(waiting / np.maximum(came, TINY), OLDEST_S)
     came = came + (flow.arrivals[way] - flow.refused[way] - came) / since_s
     rate = np.maximum(came, TINY)
     waits = np.empty((2, *rate.shape))

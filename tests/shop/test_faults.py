@@ -74,6 +74,13 @@ def test_losing_all_replicas_fails_every_request_at_once() -> None:
     assert mean(traces, "checkout.p99", 60, 200) < 100
 
 
+def test_a_shop_that_was_gone_for_a_while_comes_back() -> None:
+    gone = fault("capacity-loss", share="100%", from_="20s", until="60s")
+    traces = course(gone, spec=shop_spec(checkout__workers="2"), seconds=160)
+    assert mean(traces, "success", 40, 60) < 0.01
+    assert mean(traces, "success", 120, 160) > 0.99
+
+
 def test_a_fault_ramps_up_and_ends() -> None:
     errors = fault("code-errors", share="40%", from_="60s", ramp="60s", until="180s")
     traces = course(errors, seconds=200)
