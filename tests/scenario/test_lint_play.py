@@ -13,6 +13,7 @@ RUNS = " {lever: rollback, is: running}]}"
 LOOK = "  - {id: l, title: L, command: flag off, takes: 5s, finding: {text: x}}\n"
 NO_CHAT = "  - {id: o, of: chat, only: [rollback], when: {time: 5m}, says: No.}\n"
 TOO_FAST = "  - {id: f, when: {time: 1m}, until: {time: 2m}, pace: 500}\n"
+MUTE = "{event: person_answered, where: {target: mute}}"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,12 @@ TOO_FAST = "  - {id: f, when: {time: 1m}, until: {time: 2m}, pace: 500}\n"
             "it waits for several levers at once",
             "keep one",
         ),
+        (
+            "    ramp: 1m\n",
+            f"    ramp: 1m\n    cases: [{{when: {MUTE}, effect: 0%}}]\n",
+            "this can never become true",
+            "",
+        ),
         ("{flag.gift.state}", "{fact.gift}", "nothing fills '{fact.gift}'", ""),
     ],
 )
@@ -122,6 +129,8 @@ def test_what_would_not_play_well_is_told(
     sources: dict[str, str], old: str, new: str, message: str, hint: str
 ) -> None:
     text = sources["scenario.yaml"]
+    if "mute" in new:
+        text = text.replace("characters:\n", "characters:\n  - {id: mute, title: On leave}\n")
     if "undone" in new:
         text = text.replace("    ramp: 1m\n", "    ramp: 1m\n    undo: false\n")
     assert text.count(old) == 1, old

@@ -70,7 +70,15 @@ class Reach:
             return self._inject_event(event, where["inject"])
         if event in _OF_DECISIONS and "decision" in where:
             return self._decision_event(where["decision"])
-        return True
+        return event != "person_answered" or "target" not in where or self._answers(where["target"])
+
+    def _answers(self, name: str) -> bool:
+        """Whether the character ever answers a page."""
+        known = next((item for item in self.scenario.characters if item.id == name), None)
+        if known is None:
+            return True
+        by_rule = any(rule.on == "page" and rule.text is not None for rule in known.rules)
+        return known.on_page is not None or by_rule
 
     def _exists(self, event: str, name: str, value: str) -> bool:
         kind = kind_of_field(event, name)
