@@ -11,6 +11,9 @@ from scoring.scorecard import PostCheckResult, PostScore
 from scoring.timeline import Numbered, numbers
 from scoring.wording import counted, sentence
 
+_LINES_PER_FACT = 6
+_FEW_FACTS = 10
+
 
 def judge_cadence(case: Case, bout: Bout, criterion: Cadence) -> Verdict:
     """The share of the posts due to an audience that came in time."""
@@ -85,7 +88,8 @@ def _first_failure(judged: list[tuple[PostScore, PostCheckResult]]) -> str:
 def judge_recall(case: Case, bout: Bout, criterion: TimelineRecall) -> Verdict:
     """P for the recall asked for, S from three quarters of it, M from four tenths.
 
-    A band lower where over a fifth of the lines tell of what never happened, two from two fifths.
+    A band lower where over a fifth of the lines tell of what never happened, two from two fifths;
+    and a band lower where there are too many lines to read, two for twice as many.
     """
     found = [
         item
@@ -108,6 +112,10 @@ def judge_recall(case: Case, bout: Bout, criterion: TimelineRecall) -> Verdict:
         note += f"; {counted(invented, 'line')} of {case.scribe.lines} fit nothing that happened"
     rating = _rate_recall(recall, criterion.timeline_recall)
     rating = lowered(_inventive(invented, case.scribe.lines), rating)
+    crowd = _crowded(case.scribe.lines, len(case.scribe.items))
+    if crowd:
+        note += f"; {case.scribe.lines} lines are more than anybody reads"
+        rating = lowered(crowd, rating)
     return Verdict(rating, tuple(sorted(events)), sentence(note))
 
 
@@ -121,6 +129,12 @@ def _inventive(invented: int, lines: int) -> int:
     if not lines:
         return 0
     return (invented > lines / 5) + (invented > lines * 2 / 5)
+
+
+def _crowded(lines: int, facts: int) -> int:
+    """How many bands a heap of lines costs: one beyond six for each thing that mattered."""
+    room = _LINES_PER_FACT * max(facts, _FEW_FACTS)
+    return (lines > room) + (lines > 2 * room)
 
 
 def judge_answers(case: Case, bout: Bout, criterion: AnsweredInjects) -> Verdict:

@@ -33,7 +33,7 @@ from game.scenario.criteria import (
     TimelineRecall,
 )
 from game.session.session import Session
-from game.terms import SEATS, EntryKind, Rating, Severity
+from game.terms import SEATS, Audience, EntryKind, Rating, Severity
 from scoring.judge import score
 from scoring.scorecard import Scorecard
 from tests.golden.drills import card, scenarios, session_of
@@ -184,8 +184,11 @@ def noisy(events: tuple[Event, ...], more: Iterable[Event]) -> list[Event]:
 
 
 def posts_every_minute(events: tuple[Event, ...]) -> list[Event]:
-    """A post a minute, each a copy of the first."""
-    first = next(e for e in events if isinstance(e, PostPublished))
+    """A public post a minute, each a copy of the first."""
+    posts = [e for e in events if isinstance(e, PostPublished)]
+    first = next((e for e in posts if e.audience is Audience.CUSTOMERS), None)
+    if first is None:
+        return list(events)
     return noisy(
         events,
         (replace(first, at_s=s, post=f"x{s}") for s in range(first.at_s + 60, 1800, 60)),
