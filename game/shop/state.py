@@ -10,7 +10,7 @@ from game.shop.acting import growing
 from game.shop.arrays import NONE, ONE, TINY, Floats
 from game.shop.conditions import Conditions
 from game.shop.levers import Programme
-from game.shop.system import Shop
+from game.shop.system import LIVES, Shop
 
 MEMORY_KEPT: Final = 0.9  # of a breaker's counts, each second: it looks back about ten seconds
 FEWEST_CALLS: Final = 5.0  # before a breaker judges
@@ -18,6 +18,7 @@ PROBE_S: Final = 3.0
 PROBES: Final = 0.1  # share of calls let through to see whether it works again
 DOWN_S: Final = 20.0  # how long a replica that ran out of memory is away
 STAGGER: Final = 0.6  # of the memory by which the oldest replica is ahead of the youngest
+FULLEST: Final = 0.95  # no replica has less to spare when a leak begins
 NORMAL_LAG_S: Final = 0.2
 CATCH_UP: Final = 3.0  # seconds of lag made good in one second
 COLD_START: Final = 1e-4
@@ -37,6 +38,7 @@ class Slow:
     timer_s: Floats  # [ask]: until a breaker is shut; the last PROBE_S it probes
     over: Floats  # [provider]: share of calls beyond its rate limit
     memory: Floats  # [replica of checkout]: share in use by the leak
+    lives: Floats  # [replica of checkout]: how often it has come back empty
     down_s: Floats  # [replica of checkout]: until it is back
     switched: Floats  # how far the failover had come
 
@@ -47,7 +49,9 @@ def blank_slow(shop: Shop, width: int) -> Slow:
     def rows(number: int) -> Floats:
         return np.zeros((number, width))
 
-    replicas = int(shop.main.replicas) if shop.leaks else 0
+    replicas = len(shop.luck)
+    level = STAGGER * (np.arange(replicas) / max(replicas, 1))
+    level = np.minimum(level + shop.luck[:, 0] * np.sqrt(1.0 - level), FULLEST)
     return Slow(
         grown=rows(len(growing(shop))),
         fill=rows(len(shop.spec.caches)) + 1.0,
@@ -58,7 +62,8 @@ def blank_slow(shop: Shop, width: int) -> Slow:
         failures=rows(len(shop.asks)),
         timer_s=rows(len(shop.asks)),
         over=rows(len(shop.providers)),
-        memory=rows(replicas) + STAGGER * (np.arange(replicas) / max(replicas, 1))[:, None],
+        memory=rows(replicas) + level[:, None],
+        lives=rows(replicas),
         down_s=rows(replicas),
         switched=rows(1)[0],
     )
@@ -106,7 +111,7 @@ class Traffic:
 def move(shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traffic) -> Slow:
     """The slow state one second later."""
     calls, failures, timer_s = _breakers(shop, slow, this)
-    memory, down_s = _memory(shop, pulls, now, slow, this)
+    memory, lives, down_s = _memory(shop, pulls, now, slow, this)
     lag_s = _lag(now, slow, this)
     return Slow(
         grown=_grown(shop, pulls, slow, this),
@@ -119,6 +124,7 @@ def move(shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traffi
         timer_s=timer_s,
         over=_over(shop, slow, this),
         memory=memory,
+        lives=lives,
         down_s=down_s,
         switched=now.database.switched,
     )
@@ -209,22 +215,27 @@ def _over(shop: Shop, slow: Slow, this: Traffic) -> Floats:
 
 def _memory(
     shop: Shop, pulls: Programme, now: Conditions, slow: Slow, this: Traffic
-) -> tuple[Floats, Floats]:
-    """Each replica fills with its requests, dies when full, and comes back empty."""
+) -> tuple[Floats, Floats, Floats]:
+    """Each replica fills with its requests, dies when full, and comes back empty.
+
+    Chance decides how many requests come to one replica: of K that fill it, give or take sqrt(K).
+    Each of its lives therefore starts a little above or below nothing.
+    """
     if not len(slow.memory):
-        return slow.memory, slow.down_s
+        return slow.memory, slow.lives, slow.down_s
     up = slow.down_s <= 0.0
     each = this.served / np.maximum(up.sum(axis=0), 1.0)
     leak = now.services.leak[shop.ways - 1]
     memory = slow.memory + np.where(up, each * leak, 0.0)
     down_s = np.maximum(slow.down_s - 1.0, 0.0)
-    full = memory >= 1.0
-    down_s = np.where(full, DOWN_S, down_s)
-    memory = np.where(full, 0.0, memory)
+    empty = memory >= 1.0
+    down_s = np.where(empty, DOWN_S, down_s)
     places = np.arange(len(memory))[:, None]
     for slot in pulls.of(LeverKind.RESTART):
         if shop.service(slot.lever.target) is shop.main:
             whole = shop.main.replicas
             begun, before = slot.started(this.at_s, whole), slot.started(this.at_s - 1, whole)
-            memory = np.where((places < begun) & (places >= before), 0.0, memory)
-    return memory, down_s
+            empty |= (places < begun) & (places >= before)
+    lives = slow.lives + empty
+    lot = shop.luck[places, lives.astype(np.intp) % LIVES]
+    return np.where(empty, lot, memory), lives, down_s

@@ -2,10 +2,12 @@
 
 import math
 from dataclasses import dataclass, field
+from statistics import NormalDist
 from typing import Final
 
 import numpy as np
 
+from game.draws import draw
 from game.scenario.shop_metrics import metrics_of, on_the_way
 from game.scenario.shop_model import (
     CallSpec,
@@ -22,6 +24,8 @@ from game.shop.wiring import Ask, Provider, Service, Wiring, wired
 
 LATENCY_GRID_POINTS: Final = 96
 SHORTEST_MS: Final = 1.0
+MOST_LUCK: Final = 0.3  # of the memory, where a few requests fill it
+LIVES: Final = 32  # of a replica that leaks, before its luck comes round again
 MAIN: Final = "checkout"
 PAYMENTS: Final = "payments"
 DATABASE: Final = "database"
@@ -56,6 +60,7 @@ class Shop:
     warming: Floats = field(init=False)  # [cache, 1]: what a miss takes of a cold cache, negative
     consumed_rps: Floats = field(init=False)  # [queue, 1]: messages that all consumers work off
     leaks: bool = field(init=False)  # whether checkout ever runs out of memory
+    luck: Floats = field(init=False)  # [replica that may leak, life]: see `state`
     return_rate: float = field(init=False)
     log_grid: Floats = field(init=False)
     window_s: int = field(init=False)
@@ -67,7 +72,7 @@ class Shop:
     shapes: int = field(init=False)  # of requests
 
     def __post_init__(self) -> None:
-        for name, value in _constants(self.spec, self.faults).items():
+        for name, value in _constants(self.spec, self.faults, self.seed).items():
             object.__setattr__(self, name, value)
 
     @property
@@ -90,7 +95,7 @@ def build(spec: ShopSpec, faults: tuple[FaultSpec, ...], seed: int, *, noise: bo
     return Shop(spec, tuple(faults), seed, noise)
 
 
-def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, object]:
+def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...], seed: int) -> dict[str, object]:
     traffic = spec.traffic
     providers = _providers(spec, faults)
     services = _services(spec, [provider.id for provider in providers])
@@ -100,6 +105,7 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, objec
         for fault in faults
     )
     asks = tuple(ask for service in services for ask in service.asks)
+    luck = _luck(int(services[ways - 1].replicas), faults, seed)
     return {
         "late": _late(spec),
         "pages": pages(traffic.pages),
@@ -119,7 +125,8 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, objec
         "consumed_rps": np.array(
             [[queue.consumers / seconds(queue.takes.value)] for queue in spec.queues]
         ).reshape(-1, 1),
-        "leaks": any(fault.kind is FaultKind.MEMORY_LEAK for fault in faults),
+        "leaks": len(luck) > 0,
+        "luck": luck,
         # Reservoir emptied exponentially, sampled once a second.
         "return_rate": 1.0 - math.exp(-1.0 / max(traffic.retry_after_s, 1)),
         "log_grid": np.linspace(
@@ -130,6 +137,19 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...]) -> dict[str, objec
         "window_s": max(spec.window_s, 1),
         "streams": _streams([one.id for one in services[:ways]], [one.id for one in providers]),
     }
+
+
+def _luck(replicas: int, faults: tuple[FaultSpec, ...], seed: int) -> Floats:
+    """By how much each life of a replica starts above or below empty; no rows without a leak."""
+    leaks = [f.share / max(f.grows_over, 1) for f in faults if f.kind is FaultKind.MEMORY_LEAK]
+    normal = NormalDist()
+    spread = min(sum(leaks) ** 0.5, MOST_LUCK)
+    lots = [
+        normal.inv_cdf(draw(seed, f"memory/{replica}", life) * 0.98 + 0.01) * spread
+        for replica in range(replicas if leaks else 0)
+        for life in range(LIVES)
+    ]
+    return np.array(lots).reshape(-1, LIVES)
 
 
 def _late(spec: ShopSpec) -> tuple[tuple[int, tuple[int, ...]], ...]:

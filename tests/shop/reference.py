@@ -205,12 +205,15 @@ class Reference:
         return 1.0 + COLD * cold / max(len(self.memory), 1)
 
     def _crash(self, n: int) -> Steps:
-        """Its workers are gone at once, and back, cold, after a while."""
-        workers = self.places["checkout"].workers
+        """Its workers and its part of the line are gone at once, and back, cold, after a while."""
+        place = self.places["checkout"]
+        workers, part = place.workers, place.spec.queue / place.spec.replicas
+        place.room -= part
         held = [workers.request(priority=-1) for _ in range(self.spec.checkout.workers)]
         yield self.env.timeout(DOWN_S)
         for request in held:
             workers.release(request) if request.triggered else request.cancel()
+        place.room += part
         self.memory[n] = 0.0
         self.back_s.append(self.env.now)
 

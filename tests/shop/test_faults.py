@@ -3,7 +3,8 @@
 import pytest
 
 from game.scenario.shop_model import FaultSpec
-from tests.shop.shops import course, fault, mean, shop_spec
+from game.shop import Pull, build, simulate
+from tests.shop.shops import course, fault, lever, mean, shop_spec
 
 SHOPS = ("checkout", "small-shop")
 
@@ -93,6 +94,17 @@ def test_a_fault_ramps_up_and_ends() -> None:
 def test_a_release_on_some_replicas_fails_only_there() -> None:
     canary = fault("code-errors", share="80%", release="web-412", replicas="25%")
     assert mean(course(canary, seconds=100), "success", 50, 100) == pytest.approx(0.8, abs=0.01)
+
+
+def test_chance_decides_when_leaking_replicas_die_and_not_what_ops_does() -> None:
+    leak, wait = fault("memory-leak", grows_over="300"), Pull(lever("wait"), 50)
+    ready = [
+        simulate(build(shop_spec(), (leak,), seed), [(), (wait,)], 150, 0).metric("replicas.ready")
+        for seed in (1, 2)
+    ]
+    assert (ready[0][0] == ready[0][1]).all()
+    assert (ready[0][0] != ready[1][0]).any()
+    assert ready[0].min() < 6 < ready[0][0, -1]
 
 
 def test_bots_ask_for_much_and_order_nothing() -> None:
