@@ -116,24 +116,27 @@ def _special_teams(loaded: Loaded, runs: int) -> Iterator[list[Drill]]:
     """
     variants = [variant.id for variant in loaded.scenario.variants]
     levers = [item.id for item in loaded.scenario.levers if item.kind is not LeverKind.WAIT]
-    policies = [*(EXPLORER + lever for lever in levers), *(ABSENT + seat.value for seat in SEATS)]
+    crews = [[ABSENT + seat.value for seat in SEATS], [EXPLORER + lever for lever in levers]]
     if runs == 1:
-        policies = [*(team for team in TEAMS if team not in COMPARED), *policies]
+        crews.insert(0, [team for team in TEAMS if team not in COMPARED])
     for turn in range(len(variants)):
-        yield [
-            Drill(policy, variants[(number + turn) % len(variants)], 1)
-            for number, policy in enumerate(policies)
-        ]
+        for policies in crews:
+            yield [
+                Drill(policy, variants[(number + turn) % len(variants)], 1)
+                for number, policy in enumerate(policies)
+            ]
 
 
 def _may_help(loaded: Loaded, outcomes: Sequence[Outcome], drill: Drill) -> bool:
     """Whether something is left to show that such a team might."""
     if unreleased(loaded.scenario, outcomes):
         return True
+    if unearned(outcomes):
+        return True
     unseen = set(not_observed(outcomes))
     tasks = (*loaded.scenario.tasks, *loaded.runbook.tasks)
     waiting = any(item.id in unseen and _waits_for_lever(item) for item in tasks)
-    return not drill.policy.startswith(ABSENT) and (waiting or bool(unearned(outcomes)))
+    return waiting and drill.policy.startswith(EXPLORER)
 
 
 def _waits_for_lever(task: CriticalTask) -> bool:

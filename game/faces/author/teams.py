@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.engine.conditions import became_true_s
 from game.engine.events import DecisionMade, InjectReleased, MitigationStarted
 from game.engine.handbook import Handbook, handbook_of
 from game.faces.author.explorer import Explorer
 from game.faces.bots.policies import make_player
-from game.scenario.criteria import Regret
 from game.scenario.library import Loaded
 from game.session.folder import DrillFolder, own_folder
 from game.session.opening import Beginning, Setup, beginning, open_drill, open_in_memory
@@ -23,6 +23,9 @@ EXPLORER = "explorer:"
 
 ABSENT = "absent:"
 """Begins the policy of a team by the book in which one seat does nothing: `absent:comms`."""
+
+WEIGHED = "by-the-book"
+"""The team whose decisions are weighed."""
 
 KEPT = 8
 """So many beginnings are remembered."""
@@ -129,17 +132,19 @@ def _player(drill: Drill, handbook: Handbook, role: Role) -> Player:
 
 
 def _outcome(session: Session, drill: Drill) -> Outcome:
-    state, card = session.state, score(session.plan, session.state, weighed=False)
+    # Weighing options again takes time: only for the team that is to show that all can be earned.
+    weighed = drill.policy == WEIGHED
+    state, card = session.state, score(session.plan, session.state, weighed=weighed)
+    began = _begun_tasks(session)
     truth, events = truth_of(state), state.history.events
-    # Options are not weighed here, for want of time, so these tasks cannot be judged either.
-    weighed = {task.id for task in session.plan.tasks if isinstance(task.done, Regret)}
     return Outcome(
         drill=drill,
         score=card.score,
         earned=tuple(
-            Earned(item.task, item.points, item.max_points, item.note)
+            Earned(
+                item.task, item.points, item.max_points if item.task in began else 0.0, item.note
+            )
             for item in card.findings
-            if item.task not in weighed
         ),
         injects=tuple(
             (event.inject, event.at_s) for event in events if isinstance(event, InjectReleased)
@@ -153,6 +158,16 @@ def _outcome(session: Session, drill: Drill) -> Outcome:
         failed_orders=card.impact.failed_orders,
         ended_s=state.at_s,
     )
+
+
+def _begun_tasks(session: Session) -> set[str]:
+    """Tasks that there was an occasion for; a score may ask for more where somebody was hurt."""
+    plan, state = session.plan, session.state
+    return {
+        task.id
+        for task in plan.tasks
+        if task.start is None or became_true_s(plan, state, task.start) is not None
+    }
 
 
 def cores() -> int:
