@@ -6,16 +6,23 @@ import { ROLES, SEATS, clock, lasts } from "./words.js";
 
 const act = async (link, say, name, fields) => say((await give(link, "facilitator", [[name, fields]])) || "Done.");
 
+function dueLine(store, item) {
+  const left = item.due_s === null ? null : item.due_s - store.atS;
+  const late = left !== null && left < 0;
+  return h("li", { class: late ? "late" : "" }, h("div", {}, h("span", {}, `${ROLES[item.seat]}: ${item.text}`), left === null ? null : h("small", { class: late ? "bad" : "muted" }, late ? `▲ ${lasts(-left)} late` : `${lasts(left)} left`)));
+}
+
 export class Console {
   constructor(store, link) {
     this.store = store;
     this.link = link;
     this.said = h("p", { role: "status", class: "muted" });
     this.found = h("div", { class: "found" });
+    this.dueList = h("ul", { class: "due" });
     this.list = h("div", {});
     this.people = h("div", {});
     this.notes = h("ul", {});
-    this.node = h("div", { class: "leading" }, this.steer(), this.said, h("section", {}, h("h2", {}, "Events list"), this.list), h("section", {}, h("h2", {}, "Say something as a character"), this.adHoc()), h("section", {}, h("h2", {}, "How is it going?"), button("Score so far", () => this.peek("score")), button("If nothing changes", () => this.peek("forecast")), this.found), h("section", {}, h("h2", {}, "Seats"), this.people), h("section", {}, h("h2", {}, "Private notes"), this.note(), this.notes), this.truth());
+    this.node = h("div", { class: "leading" }, this.steer(), this.said, h("section", {}, h("h2", {}, "Events list"), this.list), h("section", {}, h("h2", {}, "Say something as a character"), this.adHoc()), h("section", {}, h("h2", {}, "How is it going?"), button("Score so far", () => this.peek("score")), button("If nothing changes", () => this.peek("forecast")), this.found, h("h3", {}, "Due at the seats"), this.dueList), h("section", {}, h("h2", {}, "Seats"), this.people), h("section", {}, h("h2", {}, "Private notes"), this.note(), this.notes), this.truth());
   }
 
   say = (text) => { this.said.textContent = text; };
@@ -24,7 +31,7 @@ export class Console {
     const reason = () => prompt("Why? Players read this.") ?? "";
     const pace = h("select", { "aria-label": "Pace", onchange: () => act(this.link, this.say, "set_pace", { pace: Number(pace.value) }) }, [0.5, 1, 2, 3, 5, 10].map((p) => h("option", { value: p, selected: p === 1 }, `pace × ${p}`)));
     this.pace = pace;
-    return h("section", { class: "steer" }, h("h2", {}, "Steer"), h("div", { class: "actions" }, button("‖ Pause", () => act(this.link, this.say, "pause_exercise", { reason: "Facilitator" })), button("▶ Go on", () => act(this.link, this.say, "resume_exercise", {})), pace, button("End the exercise…", () => { const why = reason(); if (why) act(this.link, this.say, "stop_exercise", { reason: why }); }, { class: "danger" })));
+    return h("section", { class: "steer" }, h("h2", {}, "Steer"), h("div", { class: "actions" }, button("‖ Pause", () => act(this.link, this.say, "pause_exercise", { reason: "Facilitator" })), button("▶ Go on", () => act(this.link, this.say, "resume_exercise", {})), pace, button("+5 min", () => act(this.link, this.say, "extend_exercise", { by_s: 300 }), { title: "Give the exercise five minutes more" }), button("End the exercise…", () => { const why = reason(); if (why) act(this.link, this.say, "stop_exercise", { reason: why }); }, { class: "danger" })));
   }
 
   adHoc() {
@@ -60,6 +67,7 @@ export class Console {
     const waiting = msel.filter((i) => i.status === "waiting").sort((a, b) => (a.at_s ?? 1e9) - (b.at_s ?? 1e9));
     const out = msel.filter((i) => i.status !== "waiting").sort((a, b) => (b.released_s ?? 0) - (a.released_s ?? 0));
     fill(this.list, h("h3", {}, "To come"), waiting.length ? waiting.map((i) => this.inject(i, true)) : h("p", { class: "muted" }, "Nothing more is planned."), h("h3", {}, "Released"), out.map((i) => this.inject(i, false)));
+    fill(this.dueList, (view.due ?? []).filter((d) => d.done_s === null).slice(0, 8).map((d) => dueLine(this.store, d)));
     fill(this.notes, (view.notes ?? []).map(([at, text]) => h("li", {}, `${clock(at)} ${text}`)));
     this.pace.value = String(view.pace);
   }

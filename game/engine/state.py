@@ -315,6 +315,8 @@ class State:
     at_s: int
     course: Course
     phase: ExercisePhase = ExercisePhase.LOBBY
+    extended_s: int = 0
+    """How much longer than planned the exercise may last."""
     pace: float = 1.0
     stretch: str = ""
     """The quiet stretch in which the clock runs faster; empty outside of any."""

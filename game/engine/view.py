@@ -82,7 +82,7 @@ def view_for(plan: Plan, state: State, role: Role) -> View:
         n=state.n,
         phase=state.phase,
         pace=state.pace,
-        duration_s=plan.duration_s,
+        duration_s=plan.duration_s + state.extended_s,
         incident=state.incident,
         stage=state.stage,
         seats=state.seats,

@@ -10,6 +10,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "exercise_paused": ("reason",),
     "exercise_resumed": (),
     "pace_set": ("pace", "stretch"),
+    "exercise_extended": (),
     "exercise_stopped": ("reason",),
     "hot_wash_answered": ("question",),
     "exercise_ended": (),

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from game.engine.events import Event
+from game.engine.commands import ExtendExercise
+from game.engine.events import Actor, Event
 from game.engine.fold import fingerprint, fold, fold_until
+from game.engine.refusals import Refusal
 from game.session.log import LogProblem, event_line, header_line, parse_log, read_log
 from game.session.opening import open_drill
 from game.session.replay import Replay, open_replay, resume
@@ -173,3 +175,18 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed(tmp_path: Path)
     assert isinstance(session.submit(say(Role.IC, "Back again.")), tuple)
     session.close()
     assert len(read_log(path).events) > before
+
+
+def test_an_exercise_that_got_more_time_is_replayed_to_its_end(tmp_path: Path) -> None:
+    session = open_drill(loaded(), SETUP, tmp_path / "log.jsonl")
+    session.begin()
+    host = Actor("", Role.FACILITATOR)
+    planned_s = session.plan.duration_s
+    assert isinstance(session.submit(ExtendExercise(by=host, by_s=30)), Refusal)
+    assert not isinstance(session.submit(ExtendExercise(by=host, by_s=120)), Refusal)
+    assert session.view(Role.IC).duration_s == planned_s + 120
+    session.advance(planned_s + 500)
+    assert session.state.at_s == planned_s + 120
+    session.close()
+    again = open_replay(tmp_path / "log.jsonl").final()
+    assert fingerprint(again) == fingerprint(session.state)

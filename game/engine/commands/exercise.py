@@ -36,6 +36,13 @@ class SetPace(Order):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendExercise(Order):
+    """Give the exercise more time, in incident seconds."""
+
+    by_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StopExercise(Order):
     """EndEx: go to the hot wash."""
 
@@ -141,6 +148,7 @@ ExerciseCommand = (
     | PauseExercise
     | ResumeExercise
     | SetPace
+    | ExtendExercise
     | StopExercise
     | AnswerHotWash
     | EndExercise

@@ -79,7 +79,7 @@ def _ending(plan: Plan, state: State) -> Iterator[Event]:
 
 
 def _reason_to_end(plan: Plan, state: State) -> str:
-    if state.at_s >= plan.duration_s:
+    if state.at_s >= plan.duration_s + state.extended_s:
         return "time is up"
     end_when = plan.scenario.end_when
     if end_when is not None:

@@ -9,6 +9,7 @@ from game.engine.commands import (
     DelayInject,
     EndExercise,
     ExerciseCommand,
+    ExtendExercise,
     NamePostmortemOwner,
     OpenBriefing,
     PauseExercise,
@@ -29,6 +30,7 @@ from game.engine.events import (
     BriefingOpened,
     Event,
     ExerciseEnded,
+    ExerciseExtended,
     ExercisePaused,
     ExerciseResumed,
     ExerciseStarted,
@@ -55,6 +57,7 @@ PACE_MAX = 120.0
 
 TEXT_MAX = 4000
 NAME_MAX = 40
+EXTENSION_MAX_S = 3600
 
 
 def wordless(text: str, what: str) -> Refusal | None:
@@ -83,6 +86,8 @@ def decide_exercise(
             return (ExerciseResumed(at_s=now, by=by),)
         case SetPace():
             return _pace(state, command)
+        case ExtendExercise():
+            return _extend(state, command)
         case StopExercise():
             return wordless(command.reason, "the reason for stopping") or (
                 stopped(plan, state, clean(command.reason), by),
@@ -125,6 +130,13 @@ def _owner(state: State, command: NamePostmortemOwner) -> tuple[Event, ...] | Re
     return wordless(person, "a name") or (
         PostmortemOwnerNamed(at_s=state.at_s, by=command.by, person=person),
     )
+
+
+def _extend(state: State, command: ExtendExercise) -> tuple[Event, ...] | Refusal:
+    if not 60 <= command.by_s <= EXTENSION_MAX_S - state.extended_s:
+        text = f"An exercise can get between one minute and {EXTENSION_MAX_S // 60} more in all."
+        return Refusal(Reason.OUT_OF_RANGE, text)
+    return (ExerciseExtended(at_s=state.at_s, by=command.by, by_s=command.by_s),)
 
 
 def _pace(state: State, command: SetPace) -> tuple[Event, ...] | Refusal:

@@ -38,6 +38,13 @@ class PaceSet(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseExtended(Happening):
+    """The exercise may last longer, by so many incident seconds."""
+
+    by_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseStopped(Happening):
     """EndEx: the hot wash begins; carries the true impact."""
 
@@ -176,6 +183,7 @@ ExerciseEvent = (
     | ExercisePaused
     | ExerciseResumed
     | PaceSet
+    | ExerciseExtended
     | ExerciseStopped
     | HotWashAnswered
     | ExerciseEnded

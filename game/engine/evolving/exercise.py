@@ -9,6 +9,7 @@ from game.engine.events import (
     BriefingOpened,
     ExerciseEnded,
     ExerciseEvent,
+    ExerciseExtended,
     ExercisePaused,
     ExerciseResumed,
     ExerciseStarted,
@@ -45,6 +46,8 @@ def evolve_exercise(plan: Plan, state: State, event: ExerciseEvent) -> State:
             return _phase(state, Trigger.PAUSE)
         case ExerciseResumed():
             return _phase(state, Trigger.RESUME)
+        case ExerciseExtended():
+            return replace(state, extended_s=state.extended_s + event.by_s)
         case ExerciseStopped():
             return _phase(state, Trigger.STOP)
         case ExerciseEnded():
