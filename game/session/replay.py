@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from pathlib import Path
 
-from game.engine.events import Event
+from game.engine.deciding.exercise import EXTENSION_MAX_S
+from game.engine.events import Event, ExerciseExtended
 from game.engine.evolve import evolve, initial, lapse
 from game.engine.plan import Plan, make_plan
 from game.engine.state import State
@@ -23,7 +24,8 @@ KEYFRAME_S = 60
 class Replay:
     """A recorded drill that can be looked at at any second.
 
-    The states of whole minutes are made once, when they are first needed, and kept.
+    The states of whole minutes are made once, when they are first needed, and kept; `read_on` makes
+    them one by one, for a face that must not stand still meanwhile.
     """
 
     def __init__(self, log: Log) -> None:
@@ -46,24 +48,38 @@ class Replay:
         """The second of the last event."""
         return self.events[-1].at_s if self.events else 0
 
+    @property
+    def ready_s(self) -> int:
+        """Up to this second any moment is at hand; later ones take a while the first time."""
+        return min(self.last_s, (len(self._keyframes) - 1) * KEYFRAME_S)
+
+    def read_on(self) -> bool:
+        """Make one more minute ready; False when there is nothing left to make ready."""
+        if len(self._keyframes) > self.last_s // KEYFRAME_S:
+            return False
+        self._keyframes.append(self._next_frame())
+        return True
+
     def final(self) -> State:
         """The state after the last event; LogProblem where an event cannot have happened."""
-        return self._after(self._frames()[-1], len(self.events))
+        return self._after(self._frame(self.last_s // KEYFRAME_S), len(self.events))
 
     def at(self, at_s: int) -> State:
         """The state at that second, with all that happened in it; clipped to the drill."""
         at_s = min(max(at_s, 0), self.last_s)
-        frame = self._frames()[at_s // KEYFRAME_S]
-        return lapse(self.plan, self._after(frame, self._upto(at_s)), at_s)
+        frame = self._frame(at_s // KEYFRAME_S)
+        return lapse(self.plan, self._after(frame, self.upto(at_s)), at_s)
 
     def after_event(self, n: int) -> State:
         """The state right after event `n` (0 for before the first)."""
         n = min(max(n, 0), len(self.events))
         at_s = self.events[n - 1].at_s if n else 0
         # The frame of a whole minute holds all events of its last second: it may be too late.
-        frames = self._frames()[: at_s // KEYFRAME_S + 1]
-        frame = next(frame for frame in reversed(frames) if frame.n <= n)
-        return self._after(frame, n)
+        minute = at_s // KEYFRAME_S
+        while minute and self._frame(minute).n > n:
+            minute -= 1
+        frame = self._frame(minute)
+        return self._after(frame if frame.n <= n else initial(self.plan), n)
 
     def _after(self, state: State, upto: int) -> State:
         for event in self.events[state.n : upto]:
@@ -79,23 +95,20 @@ class Replay:
             message = f"event {state.n + 1} does not fit what the log says before it"
             raise LogProblem(self.log.name, line, message) from None
 
-    def _frames(self) -> list[State]:
+    def _frame(self, minute: int) -> State:
+        """The state at the end of a whole minute; the first one is before anything happened."""
+        while len(self._keyframes) <= minute and self.read_on():
+            pass
+        return self._keyframes[minute]
+
+    def _next_frame(self) -> State:
         if not self._keyframes:
-            self._keyframes = self._make_frames()
-        return self._keyframes
+            return initial(self.plan)
+        at_s = len(self._keyframes) * KEYFRAME_S
+        return lapse(self.plan, self._after(self._keyframes[-1], self.upto(at_s)), at_s)
 
-    def _make_frames(self) -> list[State]:
-        """The states before anything happened, and at the end of every whole minute."""
-        state = initial(self.plan)
-        frames = [state]
-        for at_s in range(KEYFRAME_S, self.last_s + 1, KEYFRAME_S):
-            state = self._after(state, self._upto(at_s))
-            state = lapse(self.plan, state, at_s)
-            frames.append(state)
-        return frames
-
-    def _upto(self, at_s: int) -> int:
-        """How many events have happened by then."""
+    def upto(self, at_s: int) -> int:
+        """How many events have happened by the end of that second."""
         return bisect_right(self.events, at_s, key=lambda event: event.at_s)
 
 
@@ -146,10 +159,13 @@ def _first_of(problems: list[Problem]) -> str:
 
 def _check_end(log: Log, plan: Plan) -> None:
     """Bound the work: a damaged time must not let the shop run for years."""
+    end_s = plan.duration_s
     for n, event in enumerate(log.events, start=1):
-        if not 0 <= event.at_s <= plan.duration_s:
-            message = f"event {n} happens at {event.at_s} s, outside the {plan.duration_s} s played"
+        if not 0 <= event.at_s <= end_s:
+            message = f"event {n} happens at {event.at_s} s, outside the {end_s} s played"
             raise LogProblem(log.name, n + 1, message)
+        if isinstance(event, ExerciseExtended):
+            end_s = min(end_s + event.by_s, plan.duration_s + EXTENSION_MAX_S)
 
 
 def resume(path: Path, *, durable: bool = True, wall: Wall | None = None) -> Session:
