@@ -26,6 +26,7 @@ class DrillRecord:
 
     `when` is the real time of its start in ISO 8601, or empty where nobody noted it; `shares` are
     the earned parts of the points per objective, 0 to 1; `seconds` are the response times by key.
+    `fork` names the drill that this one goes on from, differently; empty for one of its own.
     """
 
     name: str
@@ -45,6 +46,7 @@ class DrillRecord:
     seconds: tuple[tuple[str, int | None], ...]
     failed_orders: float | None
     postmortem: str
+    fork: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,11 @@ def trends(
     """The comparable drills that have a score, those with most drills first.
 
     `titles` are those of the objectives by id; helped drills are left out, or with `helped` are
-    shown in groups of their own.
+    shown in groups of their own. Forks are left out always: whoever plays one knows the rest.
     """
     groups: dict[Kin, list[DrillRecord]] = {}
     for record in records:
-        if record.score is not None and record.helped <= helped:
+        if record.score is not None and record.helped <= helped and not record.fork:
             groups.setdefault(comparable(record), []).append(record)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(_trend(drills, titles) for _, drills in ordered)

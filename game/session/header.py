@@ -1,7 +1,7 @@
 """The first line of a log: which drill it is, and all that is needed to play it again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from game.session.roster import Roster, read_roster, roster_data
 
@@ -10,12 +10,21 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fork comes from: the name of the drill, and its last event that both have."""
+
+    drill: str
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What stays the same through a drill.
 
     `sources` holds the texts of scenario, runbook and shop, so that a log can be read anywhere;
     `digest` is theirs. `wall` is the real time of the start in UTC where people play, and empty
-    where nobody does: two headless runs with the same seed are equal byte for byte.
+    where nobody does: two headless runs with the same seed are equal byte for byte. `fork` says
+    from which moment of which drill this one goes on differently; None for one of its own.
     """
 
     scenario: str
@@ -27,11 +36,13 @@ class Header:
     roster: Roster
     sources: Mapping[str, str]
     wall: str = ""
+    fork: Origin | None = None
 
 
 def header_data(header: Header) -> dict[str, object]:
     """The header as plain data, in the order in which it is written."""
     wall = {"wall": header.wall} if header.wall else {}
+    fork = {"fork": asdict(header.fork)} if header.fork else {}
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -43,6 +54,7 @@ def header_data(header: Header) -> dict[str, object]:
         "cast": dict(header.cast),
         "roster": roster_data(header.roster),
         **wall,
+        **fork,
         "sources": dict(header.sources),
     }
 
@@ -63,7 +75,17 @@ def read_header(data: object) -> Header:
         roster=read_roster(data.get("roster")),
         sources=_texts(data, "sources"),
         wall=_text(data, "wall") if "wall" in data else "",
+        fork=_origin(data["fork"]) if "fork" in data else None,
     )
+
+
+def _origin(data: object) -> Origin:
+    match data:
+        case {"drill": str(drill), "event": int(event)} if event >= 0 and event is not True:
+            return Origin(drill, event)
+        case _:
+            message = "the header's 'fork' must name a drill and one of its events"
+            raise ValueError(message)
 
 
 def _check_version(version: object) -> None:

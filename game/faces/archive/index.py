@@ -10,7 +10,7 @@ from pathlib import Path
 from game.faces.author.files import replace_file
 from scoring.scorecard import Json
 
-_VERSION = 2
+_VERSION = 3
 Stamp = list[int]
 """Sizes and times of the files that an entry was made from."""
 

@@ -109,6 +109,7 @@ def _summary(folder: DrillFolder) -> Json:
         "variant": head["variant"],
         "players": _players(head.get("roster")),
         "when": _when(folder, head.get("wall")),
+        "fork": head.get("fork"),
         "card": card,
         "postmortem": _postmortem(folder.postmortem_json),
     }
@@ -203,7 +204,13 @@ def _record(folder: DrillFolder, data: Json, origins: _Origins) -> DrillRecord:
         seconds=tuple((key, _whole(seconds.get(key))) for key, _ in MEASURES),
         failed_orders=_real(_part(card, "impact").get("failed_orders")),
         postmortem=str(data["postmortem"]),
+        fork=_fork(data["fork"]),
     )
+
+
+def _fork(origin: Json) -> str:
+    """The drill that a fork comes from, and the event after which it goes its own way."""
+    return f"{origin['drill']} at event {origin['event']}" if isinstance(origin, dict) else ""
 
 
 def _of(card: Json, key: str) -> Json:

@@ -30,6 +30,7 @@ _COLUMNS = (
     "rating",
     "failed_orders",
     "postmortem",
+    "fork",
 )
 
 
@@ -71,6 +72,8 @@ def history_table(archive: Archive, most: int | None) -> str:
         lines.append(f"… and {older} older; --all shows them.")
     if any(record.helped for record in shown):
         lines.append("+ helped by hints or by the facilitator: not compared with the others.")
+    if any(record.fork for record in shown):
+        lines.append("↳ goes on from a moment of another drill: not compared with the others.")
     return "\n".join(lines)
 
 
@@ -79,7 +82,7 @@ def _row(record: DrillRecord) -> tuple[str, ...]:
     score = "broke off" if record.score is None else f"{record.score:.0f} {record.rating}"
     lost = "–" if record.failed_orders is None else grouped(record.failed_orders)
     times = (_lasted(seconds.get(key)) for key in ("detect_s", "mitigate_s", "resolve_s"))
-    what = f"{record.title} ({record.difficulty})"
+    what = f"{'↳ ' if record.fork else ''}{record.title} ({record.difficulty})"
     when = record.when[:16].replace("T", " ")
     return what, when, record.players, score + ("+" if record.helped else ""), *times, lost
 
@@ -105,7 +108,7 @@ def trends_data(found: Sequence[Trend], archive: Archive) -> Json:
 
 
 def left_out(found: Iterable[Trend], records: Sequence[DrillRecord]) -> int:
-    """How many drills are in no group: they broke off, or were helped."""
+    """How many drills are in no group: they broke off, were helped, or are forks."""
     return len(records) - sum(len(item.drills) for item in found)
 
 
@@ -141,9 +144,9 @@ def trends_text(found: Sequence[Trend], archive: Archive) -> str:
     parts = [_trend_text(item) for item in found]
     out = left_out(found, archive.records)
     parts.append(
-        f"{len(archive.records)} drills, {out} of them left out (broke off, or helped). Compared "
-        "is what has the same scenario version, difficulty, rubric and players. The times tell of "
-        "drills, and are no ground for ranking people or teams."
+        f"{len(archive.records)} drills, {out} of them left out (broke off, helped, or forks). "
+        "Compared is what has the same scenario version, difficulty, rubric and players. "
+        "The times tell of drills, and are no ground for ranking people or teams."
     )
     published = share_of(archive.records, "published")
     if published is not None:

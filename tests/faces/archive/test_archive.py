@@ -13,6 +13,8 @@ from typer.testing import CliRunner, Result
 from game.cli import app
 from game.faces.archive.index import Index
 from game.faces.archive.reading import read_archive
+from game.session.fork import fork
+from game.terms import Role
 from scoring.hygiene import ActionStatus, TrackedAction, hygiene
 from scoring.scorecard import Json
 from scoring.trends import DrillRecord, trends
@@ -104,6 +106,22 @@ def test_trends_compare_only_what_is_comparable(drills: Path) -> None:
     with_helped = data("trends", "--helped")["groups"]
     assert isinstance(with_helped, list)
     assert [item["helped"] for item in with_helped if isinstance(item, dict)] == [False, True]
+
+
+def test_a_fork_is_marked_in_the_history_and_left_out_of_trends(drills: Path) -> None:
+    target = drills / "20260305T090000Z-short"
+    shutil.copytree(drills / f"{DAYS[1]}-short", target)
+    (target / "log.jsonl").unlink()
+    source = drills / f"{DAYS[0]}-short" / "log.jsonl"
+    fork(source, 5, target / "log.jsonl", {Role.IC}, durable=False).close()
+    listed = data("history")["drills"]
+    assert isinstance(listed, list)
+    marks = {item["name"]: item["fork"] for item in listed if isinstance(item, dict)}
+    assert marks.pop(target.name) == f"{DAYS[0]}-short at event 5"
+    assert set(marks.values()) == {""}
+    assert "↳ " in breakglass("history").stdout
+    (group,) = data("trends")["groups"]  # type: ignore[misc]
+    assert group["score"]["values"] == [20.0, 30.0]  # type: ignore[index, call-overload]
 
 
 def test_trends_are_a_page_too(drills: Path, tmp_path: Path) -> None:
