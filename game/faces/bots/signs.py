@@ -142,9 +142,12 @@ def change_since(view: View, at_s: int) -> str:
 
 
 def helped(view: View, started_s: int) -> bool:
-    """Whether success is clearly better than when the step was started."""
+    """Whether success is clearly better than when the step was started, or as good as can be.
+
+    A cure that is applied in borrowed time, after a restart for example, cannot make it better.
+    """
     before = view.readings.window(SUCCESS, started_s - 30, started_s)
     if len(before) == 0:
         return False
-    sick = 1 - float(before.mean())
-    return failing(view, 20) < 0.5 * sick
+    sick, now = 1 - float(before.mean()), failing(view, 20)
+    return now < 0.5 * sick or now < 1 - _MENDED
