@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from game.engine.plan import Plan
-from game.scenario.model import Decision, Deploy, Flag, Migration, Scenario
+from game.scenario.model import Deploy, Flag, Migration, Option, Scenario
 from game.scenario.runbook import Runbook
 from game.scenario.shop_model import LeverKind, LeverSpec, MetricSpec, ShopSpec
 from game.simtime import utc
@@ -51,6 +51,15 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision as its card shows it: the question and the ways to answer, never when it comes."""
+
+    id: str
+    question: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Somebody outside the four seats."""
 
@@ -71,7 +80,7 @@ class Handbook:
     runbook: Runbook
     levers: Mapping[str, Lever]
     lookups: Mapping[str, Lookup]
-    decisions: Mapping[str, Decision]
+    decisions: Mapping[str, Choice]
     contacts: Mapping[str, Contact]
     deploys: tuple[Deploy, ...]
     flags: tuple[Flag, ...]
@@ -104,7 +113,9 @@ def handbook_of(plan: Plan) -> Handbook:
         runbook=plan.runbook,
         levers={item.id: _lever(item) for item in scenario.levers},
         lookups=_lookups(scenario),
-        decisions={item.id: item for item in scenario.decisions},
+        decisions={
+            item.id: Choice(item.id, item.question, item.options) for item in scenario.decisions
+        },
         contacts={
             item.id: Contact(item.id, item.name or plan.person(item.id), item.title)
             for item in scenario.characters

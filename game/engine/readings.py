@@ -4,7 +4,6 @@ import math
 from typing import TYPE_CHECKING, Protocol
 
 from game.scenario.conditions import Limits, MetricIs
-from game.shop import Recording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +19,29 @@ class Curves(Protocol):
 
     def window(self, metric: str, from_s: int, to_s: int, /) -> "NDArray[np.float64]":
         """The values from `from_s` up to and including `to_s`."""
+        ...
+
+
+class Samples(Curves, Protocol):
+    """What was measured second by second, without gaps."""
+
+    @property
+    def metric_ids(self) -> tuple[str, ...]:
+        """What is measured."""
+        ...
+
+    @property
+    def first_s(self) -> int:
+        """The second of the oldest sample."""
+        ...
+
+    @property
+    def last_s(self) -> int:
+        """The second of the newest sample."""
+        ...
+
+    def at(self, metric: str, at_s: int, /) -> float:
+        """The value at that second; LookupError when it was not recorded."""
         ...
 
 
@@ -39,7 +61,7 @@ class Readings:
 
     __slots__ = ("__recording",)
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: Samples) -> None:
         self.__recording = recording
 
     @property
