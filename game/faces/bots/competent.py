@@ -21,22 +21,22 @@ COMPETENT = Manner(delay_s=(25, 100), handling_s=10, forgets=0.18)
 _FORGETS = {
     "assign-task": 0.45,
     "check": 0.35,
-    "investigate": 0.25,
-    "name-roles": 0.35,
-    "page": 0.4,
+    "investigate": 0.3,
+    "name-roles": 0.4,
+    "page": 0.45,
     "pin": 0.6,
     "post": 0.18,
     "reply": 0.25,
-    "snapshot": 0.5,
-    "status-doc": 0.5,
+    "snapshot": 0.55,
+    "status-doc": 0.55,
     "write-entry": 0.5,
 }
-_FORGETS_SENTENCE = 0.55
-_LATE = 0.4
+_FORGETS_SENTENCE = 0.65
+_LATE = 0.5
 _LATE_S = (200, 420)
 """From noticing that an update is due to writing it, where something else came first."""
 _SKIPS_STEP = 0.6
-_CURT = 0.4
+_CURT = 0.5
 
 
 class Competent(Diligent):
