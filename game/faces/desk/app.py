@@ -24,7 +24,7 @@ from game.session.log import LogProblem
 from game.terms import SEATS, ExercisePhase, Role
 
 if TYPE_CHECKING:
-    from game.faces.desk.table import Table
+    from game.faces.desk.table import LocalTable
     from game.faces.watching import Watch
     from game.session.session import Session
 
@@ -81,7 +81,7 @@ class Desk:
         self._fit(self.ui.rect.size)
         self._make_clock = make_clock
         self._screen: Screen | None = None
-        self._table: Table | None = None
+        self._table: LocalTable | None = None
         self._watch: Watch | None = None
         self._scenarios: tuple[Loaded, ...] = ()
         self.loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
@@ -135,7 +135,8 @@ class Desk:
         self.settings = replace(self.settings, scale=scale)
         save_settings(self.settings)
 
-    def _show(self, screen: Screen) -> None:
+    def show(self, screen: Screen) -> None:
+        """Fill the window with a screen."""
         self._screen = screen
         self.ui.clear_toasts()
         self.ui.unbind_all()
@@ -153,7 +154,7 @@ class Desk:
         """The first screen; scenarios are read once, when it is first shown."""
         self._leave_table()
         self._scenarios = self._scenarios or tuple(listing())
-        self._show(
+        self.show(
             MenuScreen(
                 self.ui,
                 self._scenarios,
@@ -172,7 +173,7 @@ class Desk:
 
         from game.faces.desk.screens.briefing import BriefingScreen  # noqa: PLC0415
 
-        self._show(BriefingScreen(self.ui, loaded, start=start, back=self.menu))
+        self.show(BriefingScreen(self.ui, loaded, start=start, back=self.menu))
 
     def play(self, loaded: Loaded, choice: Choice) -> None:
         """Open a drill and sit down; without a place for its log, say so."""
@@ -184,12 +185,12 @@ class Desk:
             setup = Setup(choice.seed, choice.variant, choice.humans)
             session = open_drill(loaded, setup, folder.log, wall=utc_now)
         except OSError as problem:
-            self._excuse(f"The drill cannot be kept at {root}: {problem.strerror}.")
+            self.excuse(f"The drill cannot be kept at {root}: {problem.strerror}.")
         except SetupProblem as problem:
-            self._excuse(str(problem))
+            self.excuse(str(problem))
         else:
             pace = choice.pace or loaded.scenario.exercise.pace
-            self._sit_down(session, folder, choice.humans, pace, coach=choice.coach)
+            self.sit_down(session, folder, choice.humans, pace, coach=choice.coach)
             if choice.watch is not None:
                 from game.faces.watching import Watch  # noqa: PLC0415
 
@@ -202,17 +203,18 @@ class Desk:
         try:
             session = resume(folder.log, wall=utc_now)
         except (LogProblem, OSError) as problem:
-            self._excuse(str(problem))
+            self.excuse(str(problem))
             return
         humans = frozenset(session.header.roster.humans) or frozenset(SEATS)
-        self._sit_down(session, folder, humans, session.state.pace, coach=True)
+        self.sit_down(session, folder, humans, session.state.pace, coach=True)
 
-    def _excuse(self, text: str) -> None:
+    def excuse(self, text: str) -> None:
+        """Say what cannot be done; the menu is shown where there is nothing yet."""
         if self._screen is None:
             self.menu()
         self.ui.toast(text, "bad", seconds=12)
 
-    def _sit_down(
+    def sit_down(
         self,
         session: "Session",
         folder: DrillFolder,
@@ -221,13 +223,14 @@ class Desk:
         *,
         coach: bool,
     ) -> None:
+        """Show a drill to those who play it, from where it stands."""
         from game.faces.desk.screens.drill.screen import DrillScreen  # noqa: PLC0415
-        from game.faces.desk.table import Table  # noqa: PLC0415
+        from game.faces.desk.table import LocalTable  # noqa: PLC0415
         from game.faces.headless import seat_bots  # noqa: PLC0415
 
         self._leave_table()
         clock = self._make_clock(session.state.at_s, pace)
-        table = self._table = Table(session, clock, humans, coach=coach, folder=folder)
+        table = self._table = LocalTable(session, clock, humans, coach=coach, folder=folder)
         try:
             seat_bots(session)
         except ValueError as problem:
@@ -237,15 +240,15 @@ class Desk:
         table.set_pace(pace)
         if session.state.phase is ExercisePhase.RUNNING:
             clock.resume()
-        self._show(DrillScreen(self.ui, table, lambda: self.hot_wash(table)))
+        self.show(DrillScreen(self.ui, table, lambda: self.hot_wash(table)))
 
-    def hot_wash(self, table: "Table") -> None:
+    def hot_wash(self, table: "LocalTable") -> None:
         """Look back before the score is shown."""
         from game.faces.desk.screens.hotwash import HotWashScreen  # noqa: PLC0415
 
-        self._show(HotWashScreen(self.ui, table, lambda: self.results(table)))
+        self.show(HotWashScreen(self.ui, table, lambda: self.results(table)))
 
-    def results(self, table: "Table") -> None:
+    def results(self, table: "LocalTable") -> None:
         """Close the drill, write its files, show the score."""
         # Scoring brings the report's and the postmortem's templates; the window opens without.
         from game.faces.desk.screens.results import ResultsScreen  # noqa: PLC0415
@@ -259,15 +262,24 @@ class Desk:
             self.menu()
             self.ui.toast(f"The report cannot be written: {problem.strerror}.", "bad", seconds=12)
             return
-        self._show(
+        self.show(
             ResultsScreen(
                 self.ui,
                 (plan, table.session.state, card),
                 table.folder,
                 open_file=_open_file,
+                watch=self.watch,
                 menu=self.menu,
             )
         )
+
+    # -- looking back -----------------------------------------------------------------------
+
+    def watch(self, folder: DrillFolder, at_event: int | None = None) -> None:
+        """The replay of a drill, from one of its events or from its start, and then back here."""
+        from game.faces.desk.past_drills import watch  # noqa: PLC0415
+
+        watch(self, folder, at_event, back=self._screen)
 
 
 def _open_file(path: Path) -> bool:

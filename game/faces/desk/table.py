@@ -1,6 +1,8 @@
 """The table that players sit at: one drill, its clock, and the seats that people hold."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from game.engine.commands import (
     AnswerHotWash,
@@ -12,10 +14,11 @@ from game.engine.commands import (
     StopExercise,
 )
 from game.engine.duties import DueItem
-from game.engine.events import Actor
+from game.engine.events import Actor, Event, ExerciseStopped
 from game.engine.handbook import Handbook, handbook_of
 from game.engine.refusals import Reason, Refusal
 from game.engine.view import View
+from game.faces.desk.notices import Say, notice_of
 from game.session.clock import Clock, heed
 from game.session.folder import DrillFolder
 from game.session.session import Session
@@ -26,8 +29,112 @@ PACES = (1.0, 2.0, 5.0, 10.0, 30.0)
 _HOST = Actor("", Role.FACILITATOR)
 
 
-class Table:
-    """One drill as the desk plays it; every act goes through the session."""
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """What leaving the drill screen means, as the question before it says."""
+
+    question: str
+    meaning: str
+    answer: str
+
+
+class Table(Protocol):
+    """What the screens need of a drill, wherever it is played."""
+
+    @property
+    def handbook(self) -> Handbook:
+        """What everybody may read."""
+        ...
+
+    @property
+    def humans(self) -> frozenset[Role]:
+        """The seats that the people at this desk hold."""
+        ...
+
+    @property
+    def coach(self) -> bool:
+        """Whether the coach helps."""
+        ...
+
+    @property
+    def phase(self) -> ExercisePhase:
+        """Where the exercise stands."""
+        ...
+
+    @property
+    def first_seat(self) -> Role:
+        """The seat to show first."""
+        ...
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the game itself, in a sentence; empty while nothing is."""
+        ...
+
+    @property
+    def parting(self) -> Parting:
+        """What leaving the drill screen means here."""
+        ...
+
+    @property
+    def stop_reason(self) -> str:
+        """Why the exercise is over."""
+        ...
+
+    def view(self, role: Role) -> View:
+        """What that seat may see now."""
+        ...
+
+    def tell(self, say: Say) -> None:
+        """From now on say out loud what should not be missed."""
+        ...
+
+    def keep_up(self) -> None:
+        """Let the time that has passed pass in the drill."""
+        ...
+
+    def next_s(self) -> float:
+        """Real seconds until there may be something new."""
+        ...
+
+    def give(self, commands: Sequence[Command]) -> Refusal | None:
+        """Hand in commands of the seats that people hold; the first refusal ends it."""
+        ...
+
+    def begin(self) -> None:
+        """StartEx."""
+        ...
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on."""
+        ...
+
+    def faster(self) -> None:
+        """The next pace."""
+        ...
+
+    def stop(self, reason: str) -> None:
+        """Leave the drill screen, as `parting` says."""
+        ...
+
+    def answer(self, question: int, text: str) -> Refusal | None:
+        """Answer a question of the hot wash."""
+        ...
+
+    def hint(self, item: DueItem) -> None:
+        """The coach has shown this item to somebody."""
+        ...
+
+
+class LocalTable:
+    """One drill as this desk plays it; every act goes through the session."""
+
+    trouble = ""
+    parting = Parting(
+        "End the drill?",
+        "The hot wash and the score come next. The log keeps all that happened.",
+        "End it",
+    )
 
     def __init__(
         self,
@@ -60,6 +167,23 @@ class Table:
     def first_seat(self) -> Role:
         """The seat to show first."""
         return next((role for role in SEATS if role in self.humans), Role.IC)
+
+    @property
+    def stop_reason(self) -> str:
+        """Why the exercise is over."""
+        stops = self.session.state.history.of("exercise_stopped")
+        event = stops[-1] if stops else None
+        return event.reason if isinstance(event, ExerciseStopped) else "time is up"
+
+    def tell(self, say: Say) -> None:
+        """From now on say out loud what should not be missed."""
+
+        def heard(_n: int, event: Event) -> None:
+            notice = notice_of(event, self.humans, self.session.plan.person)
+            if notice is not None:
+                say(*notice)
+
+        self.session.listen(heard)
 
     def view(self, role: Role) -> View:
         """What that seat may see now."""

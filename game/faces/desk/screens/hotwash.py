@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from game.engine.events import ExerciseStopped
 from game.faces.desk.table import Table
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
@@ -68,11 +67,6 @@ class HotWashScreen:
                 self._table.answer(index, editor.text)
         self._done()
 
-    def _reason(self) -> str:
-        stops = self._table.session.state.history.of("exercise_stopped")
-        event = stops[-1] if stops else None
-        return event.reason if isinstance(event, ExerciseStopped) else "time is up"
-
     def _layout(self) -> Widget:
         boxes = [
             Column([Label(question, style="strong"), editor], gap="small")
@@ -83,8 +77,8 @@ class HotWashScreen:
             [
                 Label("Hot wash", style="display"),
                 Label(
-                    f"The exercise is over: {self._reason()}. Say briefly what you saw; it goes "
-                    "into the postmortem draft. You may leave boxes empty.",
+                    f"The exercise is over: {self._table.stop_reason}. Say briefly what you saw; "
+                    "it goes into the postmortem draft. You may leave boxes empty.",
                     tone="muted",
                 ),
                 flex(Panel([flex(ScrollView(Column(boxes, gap="pad")))])),

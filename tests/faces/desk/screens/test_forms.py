@@ -195,7 +195,8 @@ def test_the_coach_reads_a_post_while_it_is_written(seated: Seated) -> None:
     said = form._advice.text
     assert "It promises a time of repair" in said
     assert "It does not say who is hit" in said
-    seated.drill._table.coach = False
+    assert seated.desk._table is not None
+    seated.desk._table.coach = False
     open_action(seated, Role.COMMS, "post")
     form = seated.drill._seat._form
     assert form is not None

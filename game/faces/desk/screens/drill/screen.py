@@ -4,14 +4,7 @@ from collections.abc import Callable, Sequence
 
 from game.console import Console
 from game.engine.commands import AcknowledgePage, Command
-from game.engine.events import (
-    Actor,
-    AlertFired,
-    AlertResolved,
-    Event,
-    InjectReleased,
-    PersonAnswered,
-)
+from game.engine.events import Actor
 from game.engine.refusals import Refusal
 from game.faces.desk.screens.drill.channel import Channel
 from game.faces.desk.screens.drill.gauges import Gauges
@@ -21,6 +14,7 @@ from game.faces.desk.screens.drill.seatpanel import SeatPanel
 from game.faces.desk.screens.drill.strip import Strip
 from game.faces.desk.screens.drill.terminal import Terminal
 from game.faces.desk.screens.drill.topbar import TopBar
+from game.faces.desk.screens.drill.trouble import TroubleBar
 from game.faces.desk.table import Table
 from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
@@ -36,7 +30,7 @@ from game.faces.desk.widgets import (
     optional,
     question,
 )
-from game.terms import SEATS, ExercisePhase, Role, Via
+from game.terms import SEATS, ExercisePhase, Role
 
 KEYS = (
     KeySection(
@@ -88,7 +82,8 @@ class DrillScreen:
         self._channel = Channel(table.handbook, self._give, lambda: self._seat.seat, terminal)
         self._terminal = terminal
         self._strip = Strip(table.handbook)
-        table.session.listen(lambda _n, event: self._notice(event))
+        self._trouble = TroubleBar()
+        table.tell(self._say)
 
     def enter(self) -> None:
         """Build the screen and let the time run."""
@@ -101,6 +96,7 @@ class DrillScreen:
         return Column(
             [
                 self._top.widget,
+                self._trouble.widget,
                 self._pager.widget,
                 flex(
                     Row(
@@ -193,11 +189,11 @@ class DrillScreen:
 
         self._ui.open_dialog(
             question(
-                "End the drill?",
-                "The hot wash and the score come next. The log keeps all that happened.",
+                self._table.parting.question,
+                self._table.parting.meaning,
                 [
                     Answer("Play on", self._ui.close_dialog, "primary"),
-                    Answer("End it", leave, "danger"),
+                    Answer(self._table.parting.answer, leave, "danger"),
                 ],
             )
         )
@@ -212,6 +208,7 @@ class DrillScreen:
                 self._finished = True
                 self._done()
             return None
+        self._trouble.update(self._table.trouble)
         self._refresh()
         return now_s + self._table.next_s()
 
@@ -230,30 +227,3 @@ class DrillScreen:
 
     def _can_acknowledge(self) -> bool:
         return bool(self._table.humans & {Role.OPS, Role.IC})
-
-    def _notice(self, event: Event) -> None:
-        """Some things are said out loud as they would be in life."""
-        match event:
-            case InjectReleased() if self._is_for_us(event):
-                name = self._table.session.plan.person(event.sender)
-                self._ui.toast(f"{name}: {_first_words(event.text)}", "character")
-            case AlertFired() if event.page is None:
-                self._ui.toast(f"Alert: {event.title}", "bad")
-            case AlertResolved():
-                self._ui.toast(f"Alert over: {event.title}", "good")
-            case PersonAnswered():
-                name = self._table.session.plan.person(event.target)
-                self._ui.toast(f"{name} answers the page", "character")
-            case _:
-                pass
-
-    def _is_for_us(self, event: InjectReleased) -> bool:
-        """Whether it came to one of our seats and does not already stand in the channel."""
-        return event.via not in _IN_CHANNEL and event.to in self._table.humans
-
-
-_IN_CHANNEL = frozenset({Via.CHANNEL, Via.MONITORING, Via.STATUS_PAGE})
-
-
-def _first_words(text: str) -> str:
-    return text if len(text) <= 90 else f"{text[:88].rsplit(' ', 1)[0]} …"
