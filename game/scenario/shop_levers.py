@@ -99,6 +99,9 @@ class LeverSpec(Model):
     collateral: Share = Field(
         0.0, description="rate-limit, block: share of real customers that it hits as well."
     )
+    segment: Id | None = Field(
+        None, description="shed, rate-limit, block: only this group of customers."
+    )
     connections: Count = Field(0, description="raise-pool: connections added.")
     factor: Factor = Field(1.0, description="raise-timeout: how many times longer.")
     zone: Id | None = Field(None, description="drain-zone, fail-over: the zone that is left.")

@@ -46,6 +46,14 @@ class CallSpec(Model):
         None, alias="breaks at", description="A breaker opens above this share of failures."
     )
     open_s: DurationS = Field(20, alias="open for", description="How long before it tries again.")
+    fallback: Share = Field(
+        1.0, description="Share of failed calls that something else can answer, once switched on."
+    )
+    fallback_takes: Quantity = Field(
+        QuantityValue(0.0, Unit.MILLISECONDS),
+        alias="fallback takes",
+        description="Mean time of that answer.",
+    )
 
 
 class CheckoutSpec(Model):
@@ -62,6 +70,14 @@ class CheckoutSpec(Model):
     retries: Count = Field(0, description="How often checkout repeats a failed payment call.")
     breaks_at: Share | None = Field(
         None, alias="breaks at", description="Payments' breaker opens above this share of failures."
+    )
+    fallback: Share = Field(
+        1.0, description="Share of failed payments that can be taken otherwise; 0 for none."
+    )
+    fallback_takes: Quantity = Field(
+        QuantityValue(0.0, Unit.MILLISECONDS),
+        alias="fallback takes",
+        description="Mean time of taking one otherwise.",
     )
 
 
@@ -134,5 +150,8 @@ class SegmentSpec(Model):
     """A group of customers with a success rate of its own on the dashboards."""
 
     id: Id = Field(description="Name of the segment, such as eu or card.")
-    of: Id = Field(description="What it divides: region, payment, client, access.")
+    of: Id = Field(
+        description="What it divides: region, payment, client, or access into read and write; "
+        "only write orders, and only write is stopped in read-only mode."
+    )
     share: Share = Field(description="Share of the customers.")

@@ -46,19 +46,23 @@ def asked(
         attempts, left, again = tries * wiring.times, still * failed, ONE - 1.0 / tries
         total_s = attempts * one_s + (tries - 1.0) * wiring.backoff_s
     share = now.made * passing
+    spoilt = now.made * (ONE - passing * (ONE - left))
     spread_s2 = attempts * np.maximum(square_s2 - one_s * one_s, NONE)
     held = np.empty((2, *share.shape))
     np.multiply(share, total_s, out=held[0])
     # T spent by a share p: p var + p (1 - p) T2
     np.multiply(share, spread_s2 + (ONE - share) * (total_s * total_s), out=held[1])
-    spoilt = now.made * (ONE - passing * (ONE - left)) * now.unaided
+    if wiring.helping:
+        aided_s = spoilt * now.fallback * wiring.helps_s
+        held[0] += aided_s
+        held[1] += aided_s * (2.0 * wiring.helps_s - aided_s)
     return Asked(
         passing=passing,
         spared=spared,
         held=held,
         attempts=share * attempts,
         again=again,
-        spoilt=spoilt,
+        spoilt=spoilt * now.unaided,
         in_vain=failed,
     )
 
@@ -77,7 +81,12 @@ def shaped(wiring: Wiring, now: AsksNow, passing: Floats, kinds: Kinds) -> Kinds
     held_back = ONE - through
     refused[1] *= refused[0] / np.maximum(refused[0] + held_back, TINY)  # a breaker takes no time
     refused[0] += held_back
-    good += (ONE - good) * now.fallback.take(wiring.links, axis=0)
+    aided = (ONE - good) * now.fallback.take(wiring.links, axis=0)
+    good += aided
+    if wiring.helping:
+        aided_s = aided * wiring.helps_s[wiring.links]
+        mean += aided_s
+        variance += aided_s * (2.0 * wiring.helps_s[wiring.links] - aided_s)  # exponential
     return kinds
 
 

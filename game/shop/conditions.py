@@ -64,6 +64,7 @@ class CustomersNow:
     fresh: Floats  # new customers a second
     hostile: Floats  # requests a second that want no order
     let_in: Floats  # share that the edge does not refuse
+    sent_away: Floats  # share refused as one of a group: they do not try again
     hostile_in: Floats
     closed: Floats
     again: Floats  # share of failed customers who try again

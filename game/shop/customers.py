@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.shop.arrays import NONE, ONE, TINY, Floats, over_rows
-from game.shop.conditions import CustomersNow
+from game.shop.arrays import NONE, ONE, TINY, Floats, over_rows, smaller
+from game.shop.conditions import Conditions, CustomersNow
 from game.shop.latency import Answers
 from game.shop.system import Shop
 
@@ -88,11 +88,19 @@ def outcomes(
     return Outcomes(good, refused, broken, expired)
 
 
+def ordering(shop: Shop, now: Conditions) -> Floats:
+    """Share of useful answers that are orders; all of them where nobody only reads."""
+    if shop.writers is None:
+        return ONE
+    return smaller(shop.ordering * now.segments[shop.writers], ONE)
+
+
 def coming_back(
     shop: Shop, now: CustomersNow, returning: Floats, who: Asking, failed: Floats
 ) -> tuple[Floats, Floats]:
     """Customers who will try again, by attempt, and those lost in this second."""
-    by_attempt = failed * (who.attempts / np.maximum(who.customers, TINY))
+    may_return = np.maximum(failed - who.customers * now.sent_away, NONE)
+    by_attempt = may_return * (who.attempts / np.maximum(who.customers, TINY))
     most = shop.spec.traffic.retries_max
     again = by_attempt[:most] * now.again
     left = returning * (ONE - now.return_rate * (ONE - now.closed)) + again

@@ -96,6 +96,16 @@ class Draft:
     consumers: list[Value]  # of each queue, as a factor
     moved: Value  # how far a lost zone has been replaced elsewhere
     segments: dict[str, Value]  # share spared in a segment, of what hits it alone
+    refused: dict[str, Value]  # share of a segment that is refused at the edge
+
+    def spare(self, segment: str, share: Value) -> None:
+        """Let only that share of a segment be spared."""
+        self.segments[segment] = self.segments.get(segment, 1.0) * share
+
+    def refuse(self, segment: str, share: Value) -> None:
+        """Refuse that share of a segment at the edge, of those who are not refused already."""
+        refused = self.refused.get(segment, 0.0)
+        self.refused[segment] = 1.0 - (1.0 - refused) * (1.0 - share)
 
     def zone_share(self, shop: Shop, zone: str | None) -> float:
         """Share of the replicas that stand in a zone; all without a name."""
@@ -118,6 +128,7 @@ def blank_draft(shop: Shop) -> Draft:
         consumers=[1.0 for _ in shop.spec.queues],
         moved=0.0,
         segments={},
+        refused={},
     )
 
 

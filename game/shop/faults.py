@@ -64,8 +64,7 @@ def afflict(shop: Shop, draft: Draft, fault: FaultSpec, strength: Strength) -> N
         case _:
             _in_database(draft.database, fault.kind, strength, share, worse)
     if fault.segment is not None:
-        spared = draft.segments.get(fault.segment, 1.0)
-        draft.segments[fault.segment] = spared * (1.0 - strength * fault.share)
+        draft.spare(fault.segment, 1.0 - strength * fault.share)
 
 
 def _in_database(

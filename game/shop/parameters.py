@@ -65,10 +65,12 @@ def _frozen(
         asks = _asks(shop, draft, services, providers, ones)
     paid = providers is old.providers and (database is old.database or shop.shapes == 1)
     rest = alike(
-        (was.hits, was.emptied, was.consumers, was.segments),
-        (draft.hits, draft.emptied, draft.consumers, draft.segments),
+        (was.hits, was.emptied, was.consumers, was.segments, was.refused),
+        (draft.hits, draft.emptied, draft.consumers, draft.segments, draft.refused),
     )
-    who = then.daily == acts.daily and alike(was.customers, draft.customers)
+    who = then.daily == acts.daily and alike(
+        (was.customers, was.refused), (draft.customers, draft.refused)
+    )
     return Conditions(
         acting=acts,
         draft=draft,
@@ -121,19 +123,34 @@ def _segments(shop: Shop, draft: Draft, ones: Floats) -> Floats:
     """What is spared in each segment, by what is among all customers that are divided as it is."""
     segments = shop.spec.segments
     spared = _rows((draft.segments.get(one.id, 1.0) for one in segments), ones)
+    spared *= 1.0 - _rows((draft.refused.get(one.id, 0.0) for one in segments), ones)
     over_all: dict[str, Floats] = {}
     for one, row in zip(segments, spared, strict=True):
         over_all[one.of] = over_all.get(one.of, ones) * (1.0 - one.share * (1.0 - row))
     return spared / np.maximum(_rows((over_all[one.of] for one in segments), ones), TINY)
 
 
+def _entering(shop: Shop, draft: Draft, ones: Floats) -> Floats:
+    """Share of customers whose groups, however they are divided, are not refused at the edge."""
+    refused: dict[str, Floats] = {}
+    for one in shop.spec.segments:
+        share = one.share * draft.refused.get(one.id, 0.0)
+        refused[one.of] = refused.get(one.of, 0.0 * ones) + share
+    entering = ones
+    for share in refused.values():
+        entering = entering * (1.0 - share)
+    return entering
+
+
 def _customers(shop: Shop, acts: Acting, draft: Draft, ones: Floats) -> CustomersNow:
     one, traffic = draft.customers, shop.spec.traffic
+    entering = _entering(shop, draft, ones)
     again = traffic.retry_share + (1.0 - traffic.retry_share) * one.retrying
     return CustomersNow(
         fresh=ones * (shop.base_rps * acts.daily) * one.arrivals,
         hostile=ones * shop.base_rps * one.hostile,
-        let_in=ones * (1.0 - one.shed) * (1.0 - one.collateral),
+        let_in=entering * (1.0 - one.shed) * (1.0 - one.collateral),
+        sent_away=1.0 - entering,
         hostile_in=ones * (1.0 - one.shed) * (1.0 - one.blocked),
         closed=ones * one.closed,
         again=ones * again * (1.0 - one.calm),
@@ -296,7 +313,7 @@ def _asks(
     given_up_s = np.stack([one.timeout_s for one in providers.calls])
     timeout_s = there(services.timeout_s, given_up_s)
     lost_s = unreached * QUICK_S + (1.0 - unreached - answered) * timeout_s
-    fallback = _rows((one.fallback for one in draft.asks), ones)
+    fallback = _rows((one.fallback for one in draft.asks), ones) * wiring.helped
     opened = _rows((one.forced_open for one in draft.asks), ones)
     shut = _rows((one.forced_shut for one in draft.asks), ones)
     return AsksNow(

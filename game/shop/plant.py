@@ -8,7 +8,7 @@ import numpy as np
 
 from game.shop.arrays import TINY, Floats, columns, over_rows, smaller, widened
 from game.shop.conditions import Conditions
-from game.shop.customers import Asking, Outcomes, asking, coming_back, outcomes
+from game.shop.customers import Asking, Outcomes, asking, coming_back, ordering, outcomes
 from game.shop.latency import first_answers
 from game.shop.levers import Programme, Pull, programme
 from game.shop.mixtures import REFUSED, Mixture
@@ -33,9 +33,9 @@ TRUTH_IDS: Final = (
     "duplicates",
     "lost_writes",
 )
-"""Expectations for one second: new customers, orders, customers lost, euro lost with them,
-customers whose first attempt failed, requests answered, those that failed, the good share,
-orders made twice, and orders that were confirmed and then lost."""
+"""Expectations for one second: new customers, orders (and what others only read), customers lost,
+euro lost with them, customers whose first attempt failed, requests answered, those that failed, the
+good share, orders made twice, and orders that were confirmed and then lost."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,15 +113,18 @@ def _advance(
     failed = came.failed * share + who.refused
     returning, lost = coming_back(shop, now.customers, plant.returning, who, failed)
     answered = came.good + came.failed
-    slow = move(shop, pulls, now, plant.slow, _traffic(shop, at_s, through, came.good * share))
+    good, of_orders = came.good * share, ordering(shop, now)
+    slow = move(shop, pulls, now, plant.slow, _traffic(shop, at_s, through, good * of_orders))
     this = _second(
         shop, at_s, now, slow=slow, through=through, who=who, came=came, of_customers=share
     )
+    if shop.writers is not None:
+        this = replace(this, of_customers=this.of_customers * of_orders)
     dashboards = plant.dashboards
     if counted:
         dashboards = count(shop, dashboards or blank(shop, share.size), this)
-    truth = _truth(shop, now, who, good=came.good * share, failed=failed, lost=lost)
-    truth[8] = came.expired * share * _doubled(now, through, truth[7])
+    truth = _truth(shop, now, who, good=good, failed=failed, lost=lost)
+    truth[8] = came.expired * share * shop.ordering * _doubled(now, through, truth[7])
     truth[9] = lost_writes(now, plant.slow)
     after = Plant(
         at_s=at_s,
@@ -245,6 +248,9 @@ def _truth(
     truth[0] = now.customers.fresh
     truth[1], truth[2] = good, lost
     truth[3] = lost * shop.spec.traffic.order_value
+    if shop.writers is not None:
+        orders = shop.ordering * answered - ordering(shop, now) * good
+        truth[3] *= np.minimum(np.maximum(orders, 0.0) / np.maximum(failed, TINY), 1.0)
     truth[4] = failed * (who.attempts[0] / np.maximum(who.customers, TINY)) + who.closed_out
     truth[5] = answered + who.closed_out
     truth[6] = failed + who.closed_out

@@ -29,6 +29,7 @@ LIVES: Final = 32  # of a replica that leaks, before its luck comes round again
 MAIN: Final = "checkout"
 PAYMENTS: Final = "payments"
 DATABASE: Final = "database"
+WRITE: Final = ("access", "write")  # the group of customers who do more than read
 _BRANCHES: Final = frozenset(
     {
         FaultKind.SLOW_DEPENDENCY,
@@ -70,6 +71,8 @@ class Shop:
     pages: Pages = field(init=False)
     some_slow: bool = field(init=False)  # whether a fault slows some queries, and not others
     shapes: int = field(init=False)  # of requests
+    writers: int | None = field(init=False)  # the segment of those who order, if others only read
+    ordering: float = field(init=False)  # share of customers who order
 
     def __post_init__(self) -> None:
         for name, value in _constants(self.spec, self.faults, self.seed).items():
@@ -105,12 +108,15 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...], seed: int) -> dict
         for fault in faults
     )
     asks = tuple(ask for service in services for ask in service.asks)
+    writers = next((n for n, s in enumerate(spec.segments) if (s.of, s.id) == WRITE), None)
     luck = _luck(int(services[ways - 1].replicas), faults, seed)
     return {
         "late": _late(spec),
         "pages": pages(traffic.pages),
         "some_slow": some_slow,
         "shapes": max(len(traffic.pages), 1) * (2 if some_slow else 1),
+        "writers": writers,
+        "ordering": 1.0 if writers is None else spec.segments[writers].share,
         "metric_ids": tuple(metrics_of(spec)),
         "services": services,
         "ways": ways,
@@ -209,7 +215,13 @@ def _service(
 ) -> Service:
     calls = [call for call in one.calls if call.to != name]
     if name == MAIN:
-        paying = CallSpec(to=PAYMENTS, retries=one.retries, breaks_at=one.breaks_at)
+        paying = CallSpec(
+            to=PAYMENTS,
+            retries=one.retries,
+            breaks_at=one.breaks_at,
+            fallback=one.fallback,
+            fallback_takes=one.fallback_takes,
+        )
         calls = [paying, *(call for call in calls if call.to != PAYMENTS)]
     caches = [cache.id for cache in spec.caches]
     queues = [queue.id for queue in spec.queues]
@@ -238,6 +250,8 @@ def _service(
                 flag=call.flag,
                 breaks_at=2.0 if call.breaks_at is None else call.breaks_at,
                 open_s=float(max(call.open_s, 1)),
+                helped=call.fallback,
+                helps_s=call.fallback_takes.value / 1000,
             )
             for n, call in enumerate(asking)
         ),

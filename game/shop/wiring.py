@@ -25,6 +25,8 @@ class Ask:
     flag: str | None
     breaks_at: float  # above 1: it has no breaker
     open_s: float
+    helped: float  # share of failures that its fallback can answer
+    helps_s: float  # mean time of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Wiring:
     times: Floats  # [ask, 1]
     retries: Floats  # [ask, 1]
     backoff_s: Floats  # [ask, 1]
+    helped: Floats  # [ask, 1]: share of failures that its fallback can answer
+    helps_s: Floats  # [ask, 1]: mean time of that
     breaks: tuple[int, ...]  # asks with a breaker
     limited: tuple[int, ...]  # providers with a rate limit
     queries: Floats  # [service, 1]
@@ -83,6 +87,7 @@ class Wiring:
     lookups: Floats  # [service, cache, 1]
     rooms: Floats  # [service, 1]: requests that may wait for each replica
     repeats: bool  # whether any failed call is made again
+    helping: bool  # whether any fallback takes time
     fans_out: bool  # whether a call that leads on is made several times
 
 
@@ -125,6 +130,8 @@ def wired(
         times=_column(ask.times for ask in asks),
         retries=_column(ask.retries for ask in asks),
         backoff_s=_column(ask.backoff_s for ask in asks),
+        helped=_column(ask.helped for ask in asks),
+        helps_s=_column(ask.helps_s for ask in asks),
         breaks=tuple(ask.n for ask in asks if ask.breaks_at <= 1.0),
         limited=tuple(n for n, one in enumerate(providers) if one.limit != np.inf),
         queries=queries,
@@ -132,6 +139,7 @@ def wired(
         queried=_column(service.n in querying for service in services),
         lookups=lookups,
         repeats=any(ask.retries for ask in asks),
+        helping=any(ask.helps_s for ask in asks),
         fans_out=any(asks[n].times != 1.0 for n in links),
         rooms=_column(service.queue_per_replica for service in services),
     )

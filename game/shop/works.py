@@ -24,6 +24,8 @@ def work(shop: Shop, draft: Draft, lever: LeverSpec, strength: Floats) -> None:
                     one.made = one.made * (1.0 - strength)
         case LeverKind.BREAKER_OPEN | LeverKind.BREAKER_CLOSE | LeverKind.FALLBACK:
             _on_calls(shop, draft, lever, share)
+        case LeverKind.SHED | LeverKind.RATE_LIMIT | LeverKind.BLOCK if lever.segment is not None:
+            draft.refuse(lever.segment, share)
         case LeverKind.SHED:
             customers.shed = 1.0 - (1.0 - customers.shed) * (1.0 - share)
         case LeverKind.RATE_LIMIT | LeverKind.BLOCK:
@@ -55,12 +57,19 @@ def work(shop: Shop, draft: Draft, lever: LeverSpec, strength: Floats) -> None:
             for one in draft.asks:
                 one.retries = one.retries * (1.0 - share)
         case LeverKind.READ_ONLY:
-            main = draft.services[shop.main.n]
-            main.sound = main.sound * (1.0 - strength)
+            _stop_writes(shop, draft, strength)
         case LeverKind.MAINTENANCE:
             customers.closed = 1.0 - (1.0 - customers.closed) * (1.0 - share)
         case _:
             pass  # it works on a fault, on state, or on nothing: see acting and state
+
+
+def _stop_writes(shop: Shop, draft: Draft, strength: Floats) -> None:
+    """Customers who only read are served on; where none do, everybody wants to write."""
+    main = draft.services[shop.main.n]
+    main.sound = main.sound * (1.0 - strength * shop.ordering)
+    if shop.writers is not None:
+        draft.spare(shop.spec.segments[shop.writers].id, 1.0 - strength)
 
 
 def _scale(shop: Shop, draft: Draft, lever: LeverSpec, strength: Floats) -> None:

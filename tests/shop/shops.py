@@ -11,7 +11,11 @@ from numpy.typing import NDArray
 from game.scenario.shop_model import FaultSpec, LeverSpec, ShopSpec
 from game.shop import Pull, Shop, Traces, build, simulate
 
-_SPACED = {"retry_after": "retry after", "breaks_at": "breaks at"}
+_SPACED = {
+    "retry_after": "retry after",
+    "breaks_at": "breaks at",
+    "fallback_takes": "fallback takes",
+}
 SHOPS = Path(__file__).parents[2] / "scenarios" / "shops"
 
 

@@ -10,9 +10,9 @@ from typing import Literal
 import pytest
 
 from game.scenario.shop_faults import OF_INSTRUMENTS
-from game.scenario.shop_model import FaultKind, FaultSpec, LeverKind, LeverSpec
+from game.scenario.shop_model import FaultKind, FaultSpec, LeverKind, LeverSpec, ShopSpec
 from game.shop import Pull, Traces, simulate
-from tests.shop.shops import calm, fault, lever
+from tests.shop.shops import between, calm, fault, lever, mean, shop_spec
 
 PULLED_S = 100
 END_S = 290
@@ -60,8 +60,27 @@ FAULTS: dict[str, tuple[FaultSpec, ...]] = {
     "the pool was configured too small": (
         *_now("bad-config", target="database", setting="connections", factor="0.61", release="r"),
     ),
+    "payments hang, and there is no other way to pay": _now(
+        "dependency-down", target="payments", hangs="true"
+    ),
+    "payments hang, and half of the orders can be paid by invoice": _now(
+        "dependency-down", target="payments", hangs="true"
+    ),
+    "six times the customers, of whom most only read": _now("surge", factor="6x"),
+    "nothing is wrong, and most only read": (),
     "fraud check hangs": _now("dependency-down", target="fraud", hangs="true"),
     "nothing is wrong": (),
+}
+
+
+READERS = shop_spec("bookshop")
+SHOPS: dict[str, ShopSpec] = {
+    "payments hang, and there is no other way to pay": shop_spec(checkout__fallback="0%"),
+    "payments hang, and half of the orders can be paid by invoice": shop_spec(
+        checkout__fallback="50%", checkout__fallback_takes="300ms"
+    ),
+    "six times the customers, of whom most only read": READERS,
+    "nothing is wrong, and most only read": READERS,
 }
 
 
@@ -89,6 +108,9 @@ BREAKER = lever("breaker-open")
 KILL = lever("kill-queries")
 SHED = lever("shed", share="70%")
 FAIL_OVER = lever("fail-over", ramp="30s")
+READ_ONLY = lever("read-only")
+SHED_READERS = lever("shed", share="95%", segment="read")
+BLOCK_APP = lever("block", segment="app")
 CLEAR = lever("clear-cache", target="inventory")
 MAINTENANCE = lever("maintenance")
 
@@ -108,6 +130,14 @@ PAIRS = (
     _pair("payments answer slowly", "harms", BREAKER),
     _pair("payments answer slowly", "does nothing", KILL),
     _pair("payments hang", "cures", FALLBACK, BREAKER),
+    _pair("payments hang, and there is no other way to pay", "does nothing", FALLBACK, BREAKER),
+    _pair(
+        "payments hang, and there is no other way to pay", "helps", FALLBACK, BREAKER, on="web.p95"
+    ),
+    _pair(
+        "payments hang, and half of the orders can be paid by invoice", "helps", FALLBACK, BREAKER
+    ),
+    _pair("payments hang, and half of the orders can be paid by invoice", "does nothing", BREAKER),
     _pair("payments hang", "does nothing", SCALE_OUT),
     _pair("payments hang", "helps", BREAKER, on="web.p95"),
     _pair("payments hang", "does nothing", lever("raise-timeout", target="payments", factor="2x")),
@@ -162,6 +192,14 @@ PAIRS = (
     _pair("nothing is wrong", "does nothing", lever("pause-consumers", target="mail")),
     _pair("nothing is wrong", "harms", lever("pause-consumers", target="mail"), on="mail.backlog"),
     _pair("nothing is wrong", "harms", lever("read-only")),
+    _pair("nothing is wrong, and most only read", "harms", READ_ONLY, on="orders.rate"),
+    _pair("nothing is wrong, and most only read", "harms", SHED_READERS),
+    _pair("nothing is wrong, and most only read", "does nothing", SHED_READERS, on="orders.rate"),
+    _pair("nothing is wrong, and most only read", "harms", BLOCK_APP, on="orders.rate"),
+    _pair(
+        "six times the customers, of whom most only read", "helps", SHED_READERS, on="orders.rate"
+    ),
+    _pair("six times the customers, of whom most only read", "harms", READ_ONLY, on="orders.rate"),
     _pair("nothing is wrong", "harms", lever("scale-in", replicas="11")),
     _pair("nothing is wrong", "does nothing", lever("breaker-close")),
 )
@@ -181,7 +219,7 @@ _LOW_IS_GOOD = {
 def _courses(name: str) -> Traces:
     """Nobody acting, then each pair of that fault, in order."""
     pulls = [[Pull(one, PULLED_S) for one in pair.levers] for pair in PAIRS if pair.fault == name]
-    return simulate(calm(FAULTS[name]), [(), *pulls], END_S, 0)
+    return simulate(calm(FAULTS[name], SHOPS.get(name)), [(), *pulls], END_S, 0)
 
 
 def _gain(pair: Pair) -> tuple[float, float]:
@@ -220,6 +258,15 @@ def _healthy(metric: str) -> float:
     values = traces.metric(metric) if "." in metric else traces.true(metric)
     value = float(values[0, -LAST_S:].mean())
     return -value if metric in _LOW_IS_GOOD else value
+
+
+def test_in_read_only_mode_those_who_only_read_are_served_on() -> None:
+    traces = simulate(calm((), READERS), [(Pull(READ_ONLY, 20),)], 80, 0)
+    assert between(traces, "orders.rate", 60, 80).max() < 1.0
+    assert mean(traces, "checkout.success.read", 60, 80) > 0.99
+    assert mean(traces, "checkout.success.write", 60, 80) < 0.01
+    readers = next(one.share for one in READERS.segments if one.id == "read")
+    assert mean(traces, "success", 70, 80) == pytest.approx(readers, abs=0.15)
 
 
 def test_every_kind_of_fault_and_of_lever_is_in_a_pair() -> None:

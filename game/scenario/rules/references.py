@@ -58,6 +58,7 @@ _IN_SCENARIO: dict[type[Model], dict[str, Kind]] = {
         "release": Kind.DEPLOY,
         "flag": Kind.FLAG,
         "zone": Kind.ZONE,
+        "segment": Kind.SEGMENT,
         "faults": Kind.FAULT,
         "destroys": Kind.EVIDENCE,
     },
