@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "exercise_paused": "The clock was paused: {reason}",
     "exercise_resumed": "The clock ran on.",
     "pace_set": "The pace was set to {pace} times real time.",
+    "exercise_extended": "The exercise got more time: {by_s} seconds.",
     "exercise_stopped": "The exercise stopped (EndEx): {reason}",
     "hot_wash_answered": "Hot wash: {question} {text}",
     "exercise_ended": "The drill was closed.",

@@ -25,6 +25,7 @@ _WHAT: dict[str, tuple[str, str]] = {
     "exercise_started": ("the exercise", "started"),
     "exercise_paused": ("the exercise", "paused"),
     "exercise_resumed": ("the exercise", "resumed"),
+    "exercise_extended": ("more time", "given"),
     "pace_set": ("the pace", "set"),
     "exercise_stopped": ("the exercise", "stopped"),
     "hot_wash_answered": ("a reflection question", "answered"),
