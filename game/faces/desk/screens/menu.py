@@ -62,6 +62,9 @@ KEYS = (
 LEAST_CARD = 420
 """Cards stand side by side where each has so much room, in logical pixels."""
 
+NUMBERED = 9
+"""There are no more keys with a number to choose by."""
+
 
 class MenuScreen:
     """Scenarios as cards, the tutorial first."""
@@ -145,7 +148,7 @@ class MenuScreen:
             "Play",
             lambda: self._play(item),
             kind="primary" if first else "normal",
-            shortcut=str(number),
+            shortcut=str(number) if number <= NUMBERED else "",
         )
         record = RichText(_record(self._records.get(scenario.id)))
         return Panel(

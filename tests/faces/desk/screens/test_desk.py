@@ -153,7 +153,7 @@ def test_a_full_disk_stops_the_time_and_not_the_drill(
     seated.pass_time(10)
     writer, append = seated.session._writer, type(seated.session._writer).append
 
-    def full(_self: object, _events: object) -> None:
+    def full(_self: object, _events: object, _ref: str) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(type(writer), "append", full)
