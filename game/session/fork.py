@@ -5,13 +5,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
+from game.engine.events import ExerciseStopped
 from game.session.header import Header, Origin
-from game.session.log import Log, header_line, read_log
-from game.session.replay import open_replay, resume
+from game.session.log import header_line, read_log
+from game.session.replay import Replay
 from game.session.roster import HUMAN, Participant, Roster
 from game.session.session import Session
-from game.session.writer import Wall
-from game.terms import SEATS, ExercisePhase, Role
+from game.session.writer import Wall, continue_log, hold_log
+from game.terms import SEATS, Role
 
 NEWCOMER = "competent"
 """How a bot plays a seat that a person held before."""
@@ -22,7 +23,7 @@ class ForkProblem(Exception):  # noqa: N818 - a problem of what was chosen, not 
 
 
 def fork(
-    source: Path,
+    replay: Replay,
     n: int,
     target: Path,
     humans: Collection[Role],
@@ -30,35 +31,30 @@ def fork(
     durable: bool = True,
     wall: Wall | None = None,
 ) -> Session:
-    """Go on from right after event `n` of the log at `source`, with a new log at `target`.
+    """Go on from right after event `n` of a recorded drill, with a new log at `target`.
 
     The new log holds the same lines up to there, so that it can be read, judged and resumed like
     any other; its header says where it comes from. People play the seats `humans`; the original is
-    only read. ForkProblem where the drill was over by then; LogProblem where the log cannot be
-    read; OSError where the new one cannot be written.
+    only read. ForkProblem where the drill was over by then; LogProblem where an event cannot have
+    happened; OSError where the old log cannot be read any more or the new one not be written.
     """
-    log = read_log(source)
-    n = min(max(n, 0), len(log.events))
-    _check_phase(source, n)
-    header = _header(log, source, n, humans, wall)
-    lines = source.read_bytes().split(b"\n")[1 : n + 1]
-    _write_new(target, header_line(header) + b"".join(line + b"\n" for line in lines))
-    return resume(target, durable=durable, wall=wall)
-
-
-def _check_phase(source: Path, n: int) -> None:
-    if open_replay(source).after_event(n).phase in {ExercisePhase.HOT_WASH, ExercisePhase.ENDED}:
+    n = min(max(n, 0), len(replay.events))
+    if any(isinstance(event, ExerciseStopped) for event in replay.events[:n]):
         message = "the exercise was over by then; go back to a moment before its end"
         raise ForkProblem(message)
+    state = replay.after_event(n)
+    source = Path(replay.log.name)
+    header = _header(replay.header, source, n, humans, wall() if wall else "")
+    lines = source.read_bytes().split(b"\n")[1 : n + 1]
+    _write_new(target, header_line(header) + b"".join(line + b"\n" for line in lines))
+    log = read_log(target)
+    writer = continue_log(hold_log(target), log, durable=durable, wall=wall)
+    return Session(replay.plan, state, header, writer, log.refs)
 
 
-def _header(log: Log, source: Path, n: int, humans: Collection[Role], wall: Wall | None) -> Header:
-    return replace(
-        log.header,
-        roster=_roster(log.header.roster, humans),
-        wall=wall() if wall else "",
-        fork=Origin(drill=source.absolute().parent.name, event=n),
-    )
+def _header(before: Header, source: Path, n: int, humans: Collection[Role], wall: str) -> Header:
+    origin = Origin(drill=source.absolute().parent.name, event=n)
+    return replace(before, roster=_roster(before.roster, humans), wall=wall, fork=origin)
 
 
 def _roster(roster: Roster, humans: Collection[Role]) -> Roster:

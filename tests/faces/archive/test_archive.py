@@ -14,6 +14,7 @@ from game.cli import app
 from game.faces.archive.index import Index
 from game.faces.archive.reading import read_archive
 from game.session.fork import fork
+from game.session.replay import open_replay
 from game.terms import Role
 from scoring.hygiene import ActionStatus, TrackedAction, hygiene
 from scoring.scorecard import Json
@@ -113,14 +114,14 @@ def test_a_fork_is_marked_in_the_history_and_left_out_of_trends(drills: Path) ->
     shutil.copytree(drills / f"{DAYS[1]}-short", target)
     (target / "log.jsonl").unlink()
     source = drills / f"{DAYS[0]}-short" / "log.jsonl"
-    fork(source, 5, target / "log.jsonl", {Role.IC}, durable=False).close()
+    fork(open_replay(source), 5, target / "log.jsonl", {Role.IC}, durable=False).close()
     listed = data("history")["drills"]
     assert isinstance(listed, list)
     marks = {item["name"]: item["fork"] for item in listed if isinstance(item, dict)}
     assert marks.pop(target.name) == f"{DAYS[0]}-short at event 5"
     assert set(marks.values()) == {""}
     assert "↳ " in breakglass("history").stdout
-    (group,) = data("trends")["groups"]  # type: ignore[misc]
+    (group,) = data("trends")["groups"]  # type: ignore[misc, str-unpack]
     assert group["score"]["values"] == [20.0, 30.0]  # type: ignore[index, call-overload]
 
 

@@ -7,11 +7,14 @@ import pygame
 from game.faces.desk.charts.timeline import Band, Mark, clock, ticks
 from game.faces.desk.widgets.base import Widget
 
+_ARROWS = frozenset({pygame.K_LEFT, pygame.K_RIGHT})
+
 
 class TimelineStrip(Widget):
     """Marks of what happened, bands such as the impact, and a cursor at now, over the drill.
 
-    Left and Right walk through the marks while it has focus; `on_pick` gets a chosen mark.
+    Left and Right walk through the marks while it has focus; `on_pick` gets a chosen mark, and
+    `on_scrub` the second that the pointer is dragged to.
     """
 
     focusable = True
@@ -22,10 +25,11 @@ class TimelineStrip(Widget):
         *,
         end_s: float,
         on_pick: Callable[[Mark], object] | None = None,
+        on_scrub: Callable[[int], object] | None = None,
         name: str = "",
     ) -> None:
         super().__init__(name=name)
-        self.end_s, self.on_pick = end_s, on_pick
+        self.end_s, self.on_pick, self.on_scrub = end_s, on_pick, on_scrub
         self.now_s = 0.0
         self.marks: tuple[Mark, ...] = ()
         self.bands: tuple[Band, ...] = ()
@@ -100,10 +104,13 @@ class TimelineStrip(Widget):
         match event.type:
             case pygame.MOUSEMOTION:
                 self._point(self._mark_at(event.pos))
-                return False
+                return any(event.buttons[:1]) and self._scrub(event.pos)
             case pygame.MOUSEBUTTONDOWN if event.button == 1:
-                return self._pick(self._mark_at(event.pos))
-            case pygame.KEYDOWN if event.key in {pygame.K_LEFT, pygame.K_RIGHT}:
+                return self._pick(self._mark_at(event.pos)) or self._scrub(event.pos)
+            case pygame.KEYDOWN if self.on_scrub is None and event.key in {
+                pygame.K_LEFT,
+                pygame.K_RIGHT,
+            }:
                 self._step(1 if event.key == pygame.K_RIGHT else -1)
                 return True
             case pygame.KEYDOWN if event.key == pygame.K_RETURN:
@@ -124,6 +131,14 @@ class TimelineStrip(Widget):
         if mark is None or self.on_pick is None:
             return False
         self.on_pick(mark)
+        return True
+
+    def _scrub(self, pos: tuple[int, int]) -> bool:
+        if self.on_scrub is None:
+            return False
+        axis = self._axis()
+        share = (pos[0] - axis.x) / max(1, axis.w - 1)
+        self.on_scrub(round(min(1.0, max(0.0, share)) * self.end_s))
         return True
 
     def _step(self, by: int) -> None:

@@ -54,10 +54,12 @@ class ResultsScreen:
         folder: DrillFolder,
         *,
         open_file: Callable[[Path], bool],
+        watch: Callable[[DrillFolder, int | None], object],
         menu: Callable[[], object],
     ) -> None:
         self._ui, self._folder = ui, folder
-        self._open_file, self._menu = open_file, menu
+        self._open_file, self._watch, self._menu = open_file, watch, menu
+        self._event: int | None = None
         self._plan, self._state, self._card = outcome
         self._handbook: Handbook = handbook_of(self._plan)
         self._view: View = view_for(self._plan, self._state, Role.FACILITATOR)
@@ -65,7 +67,7 @@ class ResultsScreen:
         self._charts = [(spec, make_chart(spec)) for spec in specs]
         CrosshairGroup([chart for _, chart in self._charts])
         self._strip = TimelineStrip(end_s=max(self._state.at_s, 60))
-        self._findings = ListView(on_select=self._jump)
+        self._findings = ListView(on_select=self._jump, on_activate=self._watch_finding)
         self._moment = RichText([Run("")])
 
     def enter(self) -> None:
@@ -74,13 +76,16 @@ class ResultsScreen:
         self._ui.bind("r", self._report)
         self._ui.bind("p", self._postmortem)
         self._ui.bind("m", self._menu)
+        self._event = None
         self._findings.set_rows(self._finding_rows())
         self._fill_charts(-60, self._state.at_s)
         self._strip.set_now(self._state.at_s)
         marks = [mark for mark in moments(self._view, self._handbook) if mark.at_s >= 0]
         self._strip.set_marks(marks)
         self._strip.set_bands(failing(self._view))
-        self._moment.set_runs([Run("Pick a finding to see its moment.", "muted")])
+        self._moment.set_runs(
+            [Run("Pick a finding to see its moment; Enter plays it back.", "muted")]
+        )
 
     def step(self, _now_s: float) -> float | None:
         """Nothing moves here."""
@@ -110,7 +115,7 @@ class ResultsScreen:
         right = Column(
             [
                 auto(ScrollView(lesson), most=150, shrink=True, least=60),
-                self._moment,
+                Row([flex(self._moment), self._replay_button()], align="centre"),
                 flex(Grid(charts, columns=1, least_row=76)),
             ]
         )
@@ -140,6 +145,10 @@ class ResultsScreen:
             ],
             pad="gap",
         )
+
+    def _replay_button(self) -> Widget:
+        tip = "Look at this moment as each seat saw it, and go on from it differently"
+        return Button("Replay", self._watch_moment, shortcut="w", tooltip=tip)
 
     def _headline(self) -> Widget:
         card = self._card
@@ -234,6 +243,7 @@ class ResultsScreen:
         finding = next((item for item in self._card.findings if item.task == key), None)
         if finding is None:
             return
+        self._event = finding.events[0] if finding.events else None
         if not finding.events:
             self._moment.set_runs([Run("There is no event for this: it did not happen.", "muted")])
             return
@@ -243,6 +253,14 @@ class ResultsScreen:
         )
         self._fill_charts(event.at_s - AROUND_S, min(event.at_s + AROUND_S, self._state.at_s))
         self._strip.set_now(event.at_s)
+
+    def _watch_finding(self, key: str) -> None:
+        self._jump(key)
+        self._watch_moment()
+
+    def _watch_moment(self) -> None:
+        """The replay from the picked finding's event, or from the start."""
+        self._watch(self._folder, self._event)
 
     def _report(self) -> None:
         self._open(self._folder.report)

@@ -97,7 +97,7 @@ def drill_scenes(seated: Seated) -> Iterator[Scene]:
 def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seated]]:
     """Somebody on each screen; the drill in two moments: the pager rings, a decision is open."""
     root: Path = tmp_path_factory.mktemp("layout")
-    names = ("menu", "briefing", "pager", "decision", "hot wash", "results")
+    names = ("menu", "briefing", "pager", "decision", "hot wash", "results", "replay")
     found = {name: Seated(root / name) for name in names}
     for name, one in found.items():
         one.desk.menu()
@@ -107,13 +107,16 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seate
             one.key("ctrl+enter")
     found["pager"].pass_time(90)
     play_on(found["decision"], follow_by_keys, 220)
-    for name in ("hot wash", "results"):
+    for name in ("hot wash", "results", "replay"):
         play_on(found[name], follow_by_keys, 120)
         found[name].key("ctrl+e")
         found[name].press("End it")
         found[name].step()
-    found["results"].type("A word.")
-    found["results"].key("ctrl+enter")
+    for name in ("results", "replay"):
+        found[name].type("A word.")
+        found[name].key("ctrl+enter")
+    found["replay"].key("w")
+    found["replay"].key("end")
     yield found
     pygame.event.clear()
     pygame.event.set_allowed(None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from game.engine.duties import DueItem
 from game.engine.handbook import Handbook
 from game.engine.state import CheckResult, Draft, Inquiry, Mitigation
 from game.engine.view import View
@@ -12,10 +13,24 @@ from game.faces.desk.widgets import ListRow, RichRow
 from game.simtime import clock, countdown
 from game.terms import SEATS, MitigationPhase, Role
 
+SOON_S = 30
+"""What is due within so long is shown as pressing."""
+
 
 def board(view: View, handbook: Handbook, seat: Role) -> list[ListRow]:
     """The rows of a seat's board."""
     return _BOARDS[seat](view, handbook)
+
+
+def due_row(view: View, handbook: Handbook, item: DueItem) -> RichRow:
+    """What is due, with the time left for it; or when it was done."""
+    if item.done_s is not None:
+        done = Run(handbook.utc(item.done_s), "muted", "small")
+        return RichRow([Run("✓ ", "good"), Run(item.text, "muted")], right=done)
+    left_s = (item.due_s if item.due_s is not None else item.since_s) - view.at_s
+    tone: Tone = "bad" if left_s < 0 else "warn" if left_s < SOON_S else "muted"
+    runs: list[Run] = [Run("◆ ", "warn"), Run(item.text)]
+    return RichRow(runs, key=item.id, right=Run(countdown(left_s), tone, "small_strong"))
 
 
 def _heading(text: str) -> RichRow:

@@ -165,7 +165,7 @@ class Channel:
         self._tabs.set_tabs(self._tab_list(unread, 0))
         shown = "direct" if self._shown == "direct" else "incident"
         mine = (item for item in view.messages if item.channel == shown)
-        self._list.set_rows([self._row(view, item) for item in mine])
+        self._list.set_rows([message_row(self._handbook, view, item) for item in mine])
         self._page.set_rows([_post_row(self._handbook, post) for post in _public(view)])
 
     def _people(self, view: View) -> tuple[Option, ...]:
@@ -180,22 +180,24 @@ class Channel:
         )
         return (*seats, *outside)
 
-    def _row(self, view: View, item: Message) -> RichRow:
-        sign = VIA_SIGNS[item.via]
-        at = self._handbook.utc(item.at_s)
-        runs = [
-            Run(f"{at}  ", "muted", "small"),
-            Run(f"{sign}{_who(item)}  ", _tone(item), "strong"),
+
+def message_row(handbook: Handbook, view: View, item: Message) -> RichRow:
+    """What somebody said, as a line, with how long they have waited for an answer."""
+    sign = VIA_SIGNS[item.via]
+    at = handbook.utc(item.at_s)
+    runs = [
+        Run(f"{at}  ", "muted", "small"),
+        Run(f"{sign}{_who(item)}  ", _tone(item), "strong"),
+    ]
+    runs.append(Run(item.text))
+    if _waits(view, item.id):
+        inject = next(inject for inject in view.injects if inject.id == item.id)
+        left = countdown(inject.at_s + (inject.expects_s or 0) - view.at_s)
+        runs += [
+            Run(" "),
+            Run(f"waits for an answer {left}", "warn", "small_strong", chip=True),
         ]
-        runs.append(Run(item.text))
-        if _waits(view, item.id):
-            inject = next(inject for inject in view.injects if inject.id == item.id)
-            left = countdown(inject.at_s + (inject.expects_s or 0) - view.at_s)
-            runs += [
-                Run(" "),
-                Run(f"waits for an answer {left}", "warn", "small_strong", chip=True),
-            ]
-        return RichRow(runs, key=item.id)
+    return RichRow(runs, key=item.id)
 
 
 def _who(item: Message) -> str:

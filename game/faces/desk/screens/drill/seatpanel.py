@@ -12,13 +12,11 @@ from game.faces.desk.forms.actions import OPENERS, SEAT_ACTIONS, Opened, SeatAct
 from game.faces.desk.forms.context import Context
 from game.faces.desk.forms.form import Form, FormPanel
 from game.faces.desk.forms.words import correct_entry
-from game.faces.desk.rich import Run
-from game.faces.desk.screens.drill.boards import board
+from game.faces.desk.screens.drill.boards import board, due_row
 from game.faces.desk.screens.drill.coach import CoachCard
 from game.faces.desk.screens.drill.guide import Advice, Guide, meanwhile
 from game.faces.desk.screens.drill.seats import ROLE_NAMES
 from game.faces.desk.table import Table
-from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
     Button,
@@ -27,7 +25,6 @@ from game.faces.desk.widgets import (
     Label,
     ListView,
     Panel,
-    RichRow,
     ScrollView,
     Tab,
     Tabs,
@@ -37,10 +34,8 @@ from game.faces.desk.widgets import (
     flex,
     optional,
 )
-from game.simtime import countdown
 from game.terms import SEATS, Role
 
-SOON_S = 30
 _HARMLESS = frozenset({"post", "status-doc", "write-entry", "snapshot"})
 
 
@@ -253,15 +248,7 @@ class SeatPanel:
             return
         self._offer_actions()
         self._show_advice()
-        self._due.set_rows([self._due_row(entry) for entry in self._own()])
+        self._due.set_rows(
+            [due_row(self._view, self._table.handbook, item) for item in self._own()]
+        )
         self._board.set_rows(board(self._view, self._table.handbook, self.seat))
-
-    def _due_row(self, item: DueItem) -> RichRow:
-        if item.done_s is not None:
-            at = self._table.handbook.utc(item.done_s)
-            done = Run(at, "muted", "small")
-            return RichRow([Run("✓ ", "good"), Run(item.text, "muted")], right=done)
-        left_s = (item.due_s if item.due_s is not None else item.since_s) - self._view.at_s
-        tone: Tone = "bad" if left_s < 0 else "warn" if left_s < SOON_S else "muted"
-        runs: list[Run] = [Run("◆ ", "warn"), Run(item.text)]
-        return RichRow(runs, key=item.id, right=Run(countdown(left_s), tone, "small_strong"))
