@@ -74,7 +74,11 @@ def test_what_acts_at_once_is_felt_from_the_next_second_on() -> None:
         {"id": "flag", "kind": "flag-off", "title": "Shiny off", "flag": "shiny"}
     )
     play = started("blocked", at_s=60)
-    play.plan = replace(play.plan, levers={**play.plan.levers, "flag": at_once})
+    play.plan = replace(
+        play.plan,
+        levers={**play.plan.levers, "flag": at_once},
+        cases={**play.plan.cases, "flag": (at_once,)},
+    )
     first = pulled(play, "flag")
     play.until(90)
     play.give(UndoMitigation(by=OPS, mitigation=first))
