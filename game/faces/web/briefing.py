@@ -7,7 +7,10 @@ from pydantic_core import to_json
 
 from game.engine.handbook import Handbook
 from game.engine.readings import Readings
+from game.scenario.assemble import RUNBOOK, SHOP
+from game.scenario.nodes import Document, plain
 from game.scenario.shop_metrics import facts_of
+from game.scenario.source import read
 
 DIGITS = 4
 
@@ -30,6 +33,24 @@ def book_data(book: Handbook) -> dict[str, object]:
         "migrations": book.migrations,
         "alerts": book.alerts,
     }
+
+
+def sources(texts: Mapping[str, str]) -> bytes:
+    """Runbook and shop, which are public: what their files say, without the authors' remarks.
+
+    Which tasks count in which variant is left out: that there are variants is no player's business.
+    """
+    runbook = _plain(RUNBOOK, texts)
+    tasks = runbook.get("tasks")
+    if isinstance(tasks, list):
+        runbook["tasks"] = [{k: v for k, v in one.items() if k != "variants"} for one in tasks]
+    return message("sources", runbook=runbook, shop=_plain(SHOP, texts))
+
+
+def _plain(name: str, texts: Mapping[str, str]) -> dict[str, object]:
+    document = read(name, texts[name])
+    data = plain(document.root) if isinstance(document, Document) else None
+    return dict(data) if isinstance(data, dict) else {}
 
 
 def metrics_data(book: Handbook, readings: Readings) -> list[dict[str, object]]:

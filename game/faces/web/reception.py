@@ -25,6 +25,7 @@ from game.faces.web.wire import (
     Series,
     Shell,
     Sit,
+    Sources,
     StrangeMessage,
     read_message,
 )
@@ -78,6 +79,8 @@ def _dealt(room: Room, client: Client, said: Incoming, now_s: float) -> Peek | N
             room.rise(client.person, said.seat)
         case Series():
             refused = _series(room, client, said)
+        case Sources():
+            client.send(room.sources())
         case Review():
             _review(room, client, said)
         case Again():

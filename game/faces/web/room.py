@@ -20,7 +20,15 @@ from game.engine.orders import order_type
 from game.engine.refusals import Refusal
 from game.faces.web import facilitation
 from game.faces.web.audit import Audit
-from game.faces.web.briefing import book_data, charted, message, metrics_data, series_data, tick
+from game.faces.web.briefing import (
+    book_data,
+    charted,
+    message,
+    metrics_data,
+    series_data,
+    sources,
+    tick,
+)
 from game.faces.web.client import Client
 from game.faces.web.feed import Feed
 from game.faces.web.people import Part, People, Person
@@ -75,6 +83,7 @@ class Room:
         self._feeds: dict[Role, Feed] = {}
         self._ticked_s = session.view(Role.OBSERVER).readings.last_s
         self._welcome: bytes | None = None
+        self._sources: bytes | None = None
         session.listen(self._heed)
 
     def _heed(self, _n: int, event: Event) -> None:
@@ -295,6 +304,12 @@ class Room:
             return None
         values = series_data(readings, metric, readings.first_s)
         return message("series", metric=metric, from_s=readings.first_s, values=values)
+
+    def sources(self) -> bytes:
+        """Runbook and shop: what a client needs to fill in forms and run the terminal itself."""
+        if self._sources is None:
+            self._sources = sources(self.session.header.sources)
+        return self._sources
 
     def lobby(self) -> bytes:
         """Who is here, and who plays which seat."""

@@ -92,6 +92,12 @@ class Series(Message):
     metric: Annotated[str, Field(max_length=80)]
 
 
+class Sources(Message):
+    """Runbook and shop as they stand in their files, for a client that works with them itself."""
+
+    t: Literal["sources"]
+
+
 class Review(Message):
     """What the checker says about a post before it goes out."""
 
@@ -142,6 +148,7 @@ Incoming = (
     | Shell
     | Complete
     | Series
+    | Sources
     | Review
     | Again
     | Peek

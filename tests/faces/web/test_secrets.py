@@ -9,6 +9,7 @@ import pytest
 
 from game.engine.plan import Plan
 from game.faces.web.people import Part
+from game.faces.web.reception import hear
 from game.faces.web.room import Options, Room
 from game.scenario.library import Loaded, load, scenario_ids
 from game.session.clock import Manual
@@ -76,8 +77,13 @@ def test_no_seat_is_sent_what_it_must_not_have(scenario: str, tmp_path: object) 
         room.seats.let_bot_play(seat)
     seats = [Recorder(room, f"w-{seat}", seat) for seat in (*SEATS, None)]
     room.seats.bots.clear()  # nobody is sent away for looking
-    session.begin()
     waiting = {item.id: tuple(pieces(item.text)) for item in plan.injects.values()}
+    scripted = tuple(text for texts in waiting.values() for text in texts)
+    for window in seats:
+        hear(room, window.client, '{"t":"sources"}', 0.0)
+        assert '"t":"sources","runbook":{' in window.read()
+        assert not [text for text in (*never_told(plan), *scripted) if text in window.news]
+    session.begin()
     heard: set[str] = set()
     tokens = [window.person.token for window in seats]
     while room.phase is ExercisePhase.RUNNING:
