@@ -12,7 +12,7 @@ class PagerBar:
 
     def __init__(self, acknowledge: Callable[[], object]) -> None:
         self._text = RichText([Run("")])
-        self._button = Button("Acknowledge", acknowledge, kind="primary", shortcut="ctrl+k")
+        self._button = Button("Acknowledge", acknowledge, kind="primary", shortcut="ctrl+g")
         self.widget: Widget = Panel(
             [Row([flex(self._text), self._button], align="centre")],
             tone="bad",

@@ -1,12 +1,14 @@
 """The drill screen: charts at the left, the channel in the middle, the seat at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from game.console import Console
 from game.engine.commands import AcknowledgePage, Command
 from game.engine.events import Actor
 from game.engine.refusals import Refusal
 from game.faces.desk.screens.drill.channel import Channel
+from game.faces.desk.screens.drill.entries import seat_entries
 from game.faces.desk.screens.drill.gauges import Gauges
 from game.faces.desk.screens.drill.marks import changes
 from game.faces.desk.screens.drill.pager import PagerBar
@@ -15,6 +17,7 @@ from game.faces.desk.screens.drill.strip import Strip
 from game.faces.desk.screens.drill.terminal import Terminal
 from game.faces.desk.screens.drill.topbar import TopBar
 from game.faces.desk.screens.drill.trouble import TroubleBar
+from game.faces.desk.screens.palette import Entry, open_palette
 from game.faces.desk.table import Table
 from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
@@ -37,6 +40,7 @@ KEYS = (
         "Everywhere",
         (
             ("ctrl+1", "IC, Ops, Comms, Scribe: Ctrl+1 to Ctrl+4"),
+            ("ctrl+k", "find any action by its name"),
             ("space", "follow the coach (N: later)"),
             ("ctrl+enter", "hand a form in"),
             ("esc", "leave a form or a field"),
@@ -57,7 +61,7 @@ KEYS = (
             ("ctrl+s", "status page"),
             ("ctrl+r", "runbook"),
             ("ctrl+t", "terminal (Esc leaves its line)"),
-            ("ctrl+k", "acknowledge the page"),
+            ("ctrl+g", "take the page (acknowledge)"),
             ("i", "a letter on a button: press it"),
         ),
     ),
@@ -118,14 +122,15 @@ class DrillScreen:
         ui.unbind_all()
         for number, seat in enumerate(SEATS, 1):
             ui.bind(f"ctrl+{number}", self._turn_to(seat))
-        ui.bind("f1", lambda: ui.open_dialog(key_help(KEYS, ui.close_dialog)))
+        ui.bind("f1", self._help)
         ui.bind("ctrl+p", self._pause)
         ui.bind("ctrl+m", lambda: self._go("incident", self._channel.composer))
         ui.bind("ctrl+d", lambda: self._go("direct", self._channel.composer))
         ui.bind("ctrl+s", lambda: self._go("status", None))
         ui.bind("ctrl+r", lambda: self._go("runbook", None))
         ui.bind("ctrl+t", lambda: self._go("terminal", self._terminal.line))
-        ui.bind("ctrl+k", self._acknowledge)
+        ui.bind("ctrl+g", self._acknowledge)
+        ui.bind("ctrl+k", self._open_palette)
         ui.bind("ctrl+f", self._faster)
         ui.bind("ctrl+e", self._ask_to_leave)
         ui.bind("esc", self._back)
@@ -149,6 +154,35 @@ class DrillScreen:
         self._refresh()
         if focus is not None:
             self._ui.focus(focus, ring=True)
+
+    def _open_palette(self) -> None:
+        open_palette(self._ui, [*seat_entries(self._table, self._seat), *self._ways()])
+
+    def _ways(self) -> Iterator[Entry]:
+        """What is not a seat's: where to look, and the drill itself."""
+        for number, seat in enumerate(SEATS, 1):
+            keys = f"ctrl+{number}"
+            yield Entry(f"Turn to {seat.title}", "Seats", self._turn_to(seat), keys=keys)
+        tabs = (
+            ("Write a message", "incident", self._channel.composer, "ctrl+m"),
+            ("Direct messages", "direct", self._channel.composer, "ctrl+d"),
+            ("Status page", "status", None, "ctrl+s"),
+            ("Runbook", "runbook", None, "ctrl+r"),
+            ("Terminal", "terminal", self._terminal.line, "ctrl+t"),
+        )
+        for title, tab, focus, keys in tabs:
+            yield Entry(title, "Look at", partial(self._go, tab, focus), keys=keys)
+        for title, act, keys in (
+            ("Take the page", self._acknowledge, "ctrl+g"),
+            ("Pause or go on", self._pause, "ctrl+p"),
+            ("Faster", self._faster, "ctrl+f"),
+            ("Keys", self._help, "f1"),
+            ("End the drill", self._ask_to_leave, "ctrl+e"),
+        ):
+            yield Entry(title, "Drill", act, keys=keys)
+
+    def _help(self) -> None:
+        self._ui.open_dialog(key_help(KEYS, self._ui.close_dialog))
 
     # -- acting -----------------------------------------------------------------------------
 

@@ -169,6 +169,12 @@ class SeatPanel:
             self._table.hint(item)
         self._open(action, dict(item.with_) if item else {}, hint)
 
+    def open_about(self, action: str, about: dict[str, str]) -> None:
+        """Open an action's form with something chosen in it already."""
+        self._view = self._table.view(self.seat)
+        self._followed = None
+        self._open(action, about, None)
+
     def _asked_for(self, action: str) -> DueItem | None:
         """The item that asks for an action; what can do no harm is filled in without one."""
         open_items = agenda(self._view, self.seat, self._table.handbook)
