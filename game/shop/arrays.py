@@ -16,9 +16,14 @@ T = TypeVar("T")
 
 NONE: Floats = np.array(0.0)
 ONE: Floats = np.array(1.0)
+TWO: Floats = np.array(2.0)
 HALF: Floats = np.array(0.5)
 TINY: Floats = np.array(1e-9)
 """Numbers as arrays without axes: numpy takes those up faster than Python's."""
+
+_FURTHEST: Floats = np.array(-8.0)
+_CUBE: Floats = np.array(-0.070565992)
+_SLOPE: Floats = np.array(1.5976)
 
 over_rows = np.add.reduce
 """Sum over the first axis."""
@@ -43,13 +48,13 @@ def columns(runs: int) -> int:
 
 def normal_cdf(z: Floats) -> Floats:
     """Standard normal distribution function, by a logistic cubic (absolute error below 2e-4)."""
-    bounded = np.maximum(z, -8.0)
+    bounded = np.maximum(z, _FURTHEST)
     slope = bounded * bounded
-    slope *= -0.070565992
-    slope -= 1.5976
+    slope *= _CUBE
+    slope -= _SLOPE
     slope *= bounded
     np.exp(slope, out=slope)
-    slope += 1.0
+    slope += ONE
     np.reciprocal(slope, out=slope)
     return slope
 

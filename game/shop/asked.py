@@ -15,7 +15,7 @@ class Asked:
     """All kinds of calls, seen from a request that may make them; [ask, B]."""
 
     passing: Floats  # share that a breaker lets through
-    spared: Floats | float  # share of attempts that are within a rate limit
+    spared: Floats  # share of attempts that are within a rate limit
     held: Floats  # [2, ask, B]: mean time spent on it by one request, with retries; its variance
     attempts: Floats  # calls that go out, per request
     again: Floats  # share of those that are repeats
@@ -23,9 +23,7 @@ class Asked:
     in_vain: Floats  # share of single calls that fail
 
 
-def asked(
-    wiring: Wiring, now: AsksNow, passing: Floats, spared: Floats | float, replies: Floats
-) -> Asked:
+def asked(wiring: Wiring, now: AsksNow, passing: Floats, spared: Floats, replies: Floats) -> Asked:
     """What calls are like, by what has lately been answered there.
 
     `replies` are [3, part, B]: share failed, mean time, mean square. `spared` is the share of
@@ -41,10 +39,10 @@ def asked(
     total_s = attempts * one_s
     if wiring.repeats:
         still = failed**now.retries
-        tries = (ONE - still * failed) / np.maximum(ONE - failed, 1e-9)
+        tries = (ONE - still * failed) / np.maximum(ONE - failed, TINY)
         tries = np.minimum(tries, ONE + now.retries)
-        attempts, left, again = tries * wiring.times, still * failed, ONE - 1.0 / tries
-        total_s = attempts * one_s + (tries - 1.0) * wiring.backoff_s
+        attempts, left, again = tries * wiring.times, still * failed, ONE - ONE / tries
+        total_s = attempts * one_s + (tries - ONE) * wiring.backoff_s
     share = now.made * passing
     spoilt = now.made * (ONE - passing * (ONE - left))
     spread_s2 = attempts * np.maximum(square_s2 - one_s * one_s, NONE)

@@ -54,6 +54,7 @@ class DatabaseNow:
     stalled: Floats
     disk: Floats
     switched: Floats
+    replaced: Floats  # 1 once a failover is complete
     shapes: Shapes  # how requests differ in what they want of it
 
 
@@ -62,13 +63,14 @@ class CustomersNow:
     """Who arrives, a column a run."""
 
     fresh: Floats  # new customers a second
-    hostile: Floats  # requests a second that want no order
+    closed_out: Floats  # those of them who see the maintenance page
+    asking: Floats  # those who do not
+    hostile: Floats  # requests a second that want no order, and are let in
     let_in: Floats  # share that the edge does not refuse
     sent_away: Floats  # share refused as one of a group: they do not try again
-    hostile_in: Floats
-    closed: Floats
     again: Floats  # share of failed customers who try again
-    return_rate: Floats  # share of those waiting who come back in a second
+    returning: Floats  # share of those waiting who come back in a second
+    staying: Floats  # share of them who do not
     endless: Floats  # share who try again however often they have
 
 

@@ -45,20 +45,19 @@ class Outcomes:
 
 def asking(now: CustomersNow, returning: Floats) -> Asking:
     """New customers at the base rate, and those whose pause after a failure is over."""
-    back = returning * now.return_rate
-    open_ = ONE - now.closed
-    attempts = np.concatenate([now.fresh[None, :], back]) * open_
+    attempts = np.empty((1 + len(returning), now.asking.size))
+    attempts[0] = now.asking
+    np.multiply(returning, now.returning, out=attempts[1:])
     customers = over_rows(attempts)
     let_in = customers * now.let_in
-    hostile = now.hostile * now.hostile_in * open_
     return Asking(
         attempts=attempts,
         customers=customers,
-        hostile=hostile,
+        hostile=now.hostile,
         retries=customers - attempts[0],
         refused=customers - let_in,
-        closed_out=now.fresh * now.closed,
-        let_in=let_in + hostile,
+        closed_out=now.closed_out,
+        let_in=let_in + now.hostile,
     )
 
 
@@ -103,9 +102,10 @@ def coming_back(
     by_attempt = may_return * (who.attempts / np.maximum(who.customers, TINY))
     most = shop.spec.traffic.retries_max
     again = by_attempt[:most] * now.again
-    left = returning * (ONE - now.return_rate * (ONE - now.closed)) + again
+    left = returning * now.staying + again
+    kept = over_rows(again)
     if most:
         stubborn = by_attempt[most] * now.again * now.endless
         left[most - 1] += stubborn
-        again = np.concatenate([again, stubborn[None, :]])
-    return left, np.maximum(failed - over_rows(again), NONE) + who.closed_out
+        kept += stubborn
+    return left, np.maximum(failed - kept, NONE) + who.closed_out

@@ -101,7 +101,7 @@ def _onward(shop: Shop, now: Conditions, asks: Asked, before: Answers) -> Kinds:
     kinds = Kinds(table)
     unreached = kinds.own(REFUSED_CALL)
     table[:, :, links] = now.paying
-    if isinstance(asks.spared, np.ndarray):
+    if shop.wiring.limited:
         spared = asks.spared[shop.wiring.links[links]]
         table[0, :, links] *= spared
         unreached[0, links] += ONE - spared

@@ -13,7 +13,7 @@ from game.shop.conditions import Conditions
 from game.shop.state import Slow, consumed, crashed, hit_shares
 from game.shop.stations import Station, line_spread, settle, station
 from game.shop.system import Shop
-from game.shop.wiring import added, summed
+from game.shop.wiring import added
 
 ROUNDS: Final = 2  # of services and the database agreeing on how long a worker is held
 EARLY: Final = 0.1  # share of its own work that a request does before a code error stops it
@@ -127,7 +127,7 @@ def serve(
     holding time, the database for the busy workers, and round again.
     """
     up = _up(shop, now, guess, slow)
-    held = summed(shop.wiring.asking, asks.held)
+    held = shop.wiring.asking.of(asks.held)
     aside_s, aside_spread = held[:, : len(shop.services)]
     queries, missed = _queries(shop, now, slow)
     base = _database(shop, now, guess, slow)
@@ -279,7 +279,7 @@ def _queries(shop: Shop, now: Conditions, slow: Slow) -> tuple[Floats, Floats]:
     if not shop.spec.caches:
         return shop.wiring.queries, now.hits
     missed = ONE - hit_shares(shop, now, slow)
-    return shop.wiring.queries + summed(shop.wiring.lookups, missed), missed
+    return shop.wiring.queries + shop.wiring.lookups.of(missed), missed
 
 
 def _database(shop: Shop, now: Conditions, guess: Settled, slow: Slow) -> _Base:
@@ -298,6 +298,6 @@ def _database(shop: Shop, now: Conditions, guess: Settled, slow: Slow) -> _Base:
 
 def _sound(shop: Shop, now: Conditions, asks: Asked) -> Floats:
     """Share of requests on the way whose queries and calls beside the way all go well."""
-    well = np.multiply.reduce(ONE - shop.wiring.beside * asks.spoilt, axis=1)
+    well = shop.wiring.beside.spared(asks.spoilt)
     sound: Floats = well * (ONE - shop.wiring.queried[: shop.ways] * now.database.errors)
     return sound

@@ -146,15 +146,19 @@ def _customers(shop: Shop, acts: Acting, draft: Draft, ones: Floats) -> Customer
     one, traffic = draft.customers, shop.spec.traffic
     entering = _entering(shop, draft, ones)
     again = traffic.retry_share + (1.0 - traffic.retry_share) * one.retrying
+    fresh, open_ = ones * (shop.base_rps * acts.daily) * one.arrivals, 1.0 - ones * one.closed
+    hostile = shop.base_rps * one.hostile * (1.0 - one.shed) * (1.0 - one.blocked)
+    returning = 1.0 - (1.0 - shop.return_rate) ** np.maximum(ones * one.hurry, 0.0)
     return CustomersNow(
-        fresh=ones * (shop.base_rps * acts.daily) * one.arrivals,
-        hostile=ones * shop.base_rps * one.hostile,
+        fresh=fresh,
+        closed_out=fresh * (1.0 - open_),
+        asking=fresh * open_,
+        hostile=hostile * open_,
         let_in=entering * (1.0 - one.shed) * (1.0 - one.collateral),
         sent_away=1.0 - entering,
-        hostile_in=ones * (1.0 - one.shed) * (1.0 - one.blocked),
-        closed=ones * one.closed,
         again=ones * again * (1.0 - one.calm),
-        return_rate=1.0 - (1.0 - shop.return_rate) ** np.maximum(ones * one.hurry, 0.0),
+        returning=returning * open_,
+        staying=1.0 - returning * open_,
         endless=np.minimum(ones * one.more, 0.95) * (1.0 - one.calm),
     )
 
@@ -266,6 +270,7 @@ def _database(shop: Shop, draft: Draft, replicas: Floats, ones: Floats) -> Datab
         stalled=ones * one.stalled,
         disk=spec.disk + (1.0 - spec.disk) * ones * one.filling,
         switched=ones * one.switched,
+        replaced=(ones * one.switched >= 1.0).astype(float),
         shapes=_shapes(shop, draft, ones),
     )
 

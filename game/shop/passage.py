@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.shop.arrays import TINY, Floats, over_rows
+from game.shop.arrays import ONE, TINY, Floats
 from game.shop.asked import Asked, asked
 from game.shop.conditions import Conditions
 from game.shop.customers import Asking
@@ -13,7 +13,6 @@ from game.shop.network import Flow, serve
 from game.shop.standing import Plant
 from game.shop.state import passing
 from game.shop.system import Shop
-from game.shop.wiring import summed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +50,7 @@ def pass_through(shop: Shop, plant: Plant, now: Conditions, who: Asking) -> Pass
     np.multiply(calls, now.asks.answered, out=reached[0])
     again = (repeated / np.maximum(arrivals, TINY)).take(wiring.by, axis=0)
     if wiring.repeats:
-        again = again + (1.0 - again) * asks.again
+        again = again + (ONE - again) * asks.again
     np.multiply(reached[0], again, out=reached[1])
     outward = np.empty((2, *calls.shape))
     outward[0] = calls
@@ -64,16 +63,16 @@ def pass_through(shop: Shop, plant: Plant, now: Conditions, who: Asking) -> Pass
         repeated=repeated,
         calls=calls,
         failures=failures,
-        coming=summed(wiring.asked, reached),
-        to_providers=summed(wiring.providing, outward),
-        misses=over_rows(wiring.lookups * flow.going[:, None, :]) * flow.missed,
+        coming=wiring.asked.of(reached),
+        to_providers=wiring.providing.of(outward),
+        misses=wiring.looked_up.of(flow.going) * flow.missed,
     )
 
 
-def _spared(shop: Shop, plant: Plant) -> Floats | float:
+def _spared(shop: Shop, plant: Plant) -> Floats:
     """Share of attempts of each ask that are within the other side's rate limit."""
     if not shop.wiring.limited:
-        return 1.0
+        return ONE
     over = plant.slow.over
     nothing = np.zeros((len(shop.services), over.shape[1]))
     spared: Floats = 1.0 - np.concatenate((nothing, over)).take(shop.wiring.to, axis=0)

@@ -20,8 +20,11 @@ DOWN_S: Final = 20.0  # how long a replica that ran out of memory is away
 STAGGER: Final = 0.6  # of the memory by which the oldest replica is ahead of the youngest
 FULLEST: Final = 0.95  # no replica has less to spare when a leak begins
 NORMAL_LAG_S: Final = 0.2
-CATCH_UP: Final = 3.0  # seconds of lag made good in one second
 COLD_START: Final = 1e-4
+_NORMAL_LAG_S: Final = np.array(NORMAL_LAG_S)
+_CATCH_UP: Final = np.array(3.0)  # seconds of lag made good in one second
+_STARVES: Final = np.array(0.95 * 70.0)  # replay beside cores so busy falls behind
+_STARVING: Final = np.array(70.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,16 +177,16 @@ def _backlog(shop: Shop, now: Conditions, slow: Slow, this: Traffic) -> Floats:
 
 def _lag(now: Conditions, slow: Slow, this: Traffic) -> Floats:
     """A replica that stands still falls behind by the second; one that runs catches up."""
-    busy = np.maximum(this.database_share - 0.95, 0.0) * 10.0  # replay starves beside full cores
-    running = np.maximum(slow.lag_s + busy - CATCH_UP * (1.0 - 2.0 * busy), NORMAL_LAG_S)
-    lag = running + (now.database.stalled > NONE) * (slow.lag_s + ONE - running)
-    lag += (now.database.switched >= ONE) * (NORMAL_LAG_S - lag)
+    starving = np.maximum(this.database_share * _STARVING - _STARVES, NONE)
+    running = np.maximum(slow.lag_s + starving - _CATCH_UP, _NORMAL_LAG_S)
+    lag: Floats = running + now.database.stalled * (slow.lag_s + ONE - running)
+    lag += now.database.replaced * (_NORMAL_LAG_S - lag)
     return lag
 
 
 def lost_writes(now: Conditions, slow: Slow) -> Floats:
     """Orders that the old primary had and the new one never got, in the second of switching."""
-    return slow.unseen * ((now.database.switched >= 1.0) & (slow.switched < 1.0))
+    return slow.unseen * (now.database.replaced * (slow.switched < ONE))
 
 
 def _breakers(shop: Shop, slow: Slow, this: Traffic) -> tuple[Floats, Floats, Floats]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.shop.arrays import NONE, ONE, TINY, Floats
+from game.shop.arrays import NONE, ONE, TINY, TWO, Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,11 +25,11 @@ def station(servers: Floats, variability: Floats) -> Station:
     """A station with that many servers, at least a trace of one."""
     servers = np.maximum(servers, TINY)
     slope = servers / 6.0
-    return Station(servers, variability, slope, np.sqrt(2.0 * (servers + 1.0)) + slope)
+    return Station(servers, variability, slope, np.sqrt(TWO * (servers + ONE)) + slope)
 
 
 def settle(
-    place: Station, present: Floats, flow: Floats, guess: Floats, chance: float | Floats = 1.0
+    place: Station, present: Floats, flow: Floats, guess: Floats, chance: Floats = ONE
 ) -> Floats:
     """Share u of busy servers that accounts for everyone present.
 
@@ -41,8 +41,8 @@ def settle(
     line = chance * place.variability * np.exp(place.exponent(guess) * np.log(guess))
     whole = place.servers + flow
     linear = whole + present
-    twice = 2.0 * (present - line)
-    root = np.sqrt(np.maximum(linear * linear - 2.0 * whole * twice, NONE))
+    twice = TWO * (present - line)
+    root = np.sqrt(np.maximum(linear * linear - TWO * whole * twice, NONE))
     share = twice / (linear + root)
     np.maximum(share, TINY, out=share)
     return np.minimum(share, ONE - TINY, out=share)
@@ -56,9 +56,9 @@ def line_spread(place: Station, busy: Floats, waiting: Floats, room: Floats) -> 
     The rest is the chance in how fast those ahead are served: that of so many service times,
     or, as long as each server has hardly turned over, that of independent servers' phases.
     """
-    must_wait = np.exp((place.exponent(busy) - 1.0) * np.log(busy))
-    by_chance = waiting * waiting * (2.0 / np.maximum(must_wait, TINY) - 1.0)
-    regular = np.maximum(2.0 - 2.0 * place.variability, NONE)  # 1 - cv2
+    must_wait = np.exp((place.exponent(busy) - ONE) * np.log(busy))
+    by_chance = waiting * waiting * (TWO / np.maximum(must_wait, TINY) - ONE)
+    regular = np.maximum(TWO - TWO * place.variability, NONE)  # 1 - cv2
     phases = np.minimum(waiting, place.slope)
-    in_step: Floats = waiting * (2.0 * place.variability - 1.0) + phases * regular
+    in_step: Floats = waiting * (TWO * place.variability - ONE) + phases * regular
     return np.minimum(by_chance, room) + in_step

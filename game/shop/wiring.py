@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.scenario.shop_model import FaultSpec
-from game.shop.arrays import Floats, over_rows
+from game.shop.arrays import ONE, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,44 @@ Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """Which rows add up to each place: the n-th of them, and its weight; as many terms as needed.
+
+    A place with fewer rows has terms of weight 0. That is far less work than a matrix.
+    """
+
+    places: int
+    terms: tuple[tuple[Rows, Floats], ...]  # [place], [place, 1]
+
+    def of(self, rows: Floats) -> Floats:
+        """Rows added up where they belong: [..., row, B] becomes [..., place, B]."""
+        if not self.terms:
+            return np.zeros((*rows.shape[:-2], self.places, rows.shape[-1]))
+        (which, weight), *others = self.terms
+        total: Floats = rows.take(which, axis=-2) * weight
+        for which, weight in others:
+            total += rows.take(which, axis=-2) * weight
+        return total
+
+    def spared(self, rows: Floats) -> Floats:
+        """What all rows of a place together leave, if each takes its share; from 1 on."""
+        left = ONE
+        for which, weight in self.terms:
+            left = left * (ONE - rows.take(which, axis=0) * weight)
+        return left
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Wiring:
     """The same as arrays; the last axis is that of the runs."""
 
     by: Rows  # [ask]: the service that asks
     to: Rows  # [ask]: who is asked, services before providers
-    asking: Floats  # [service, ask, 1]: 1 where it asks; then each on the way, of its other asks
-    asked: Floats  # [service, ask, 1]: 1 where it is asked
-    providing: Floats  # [provider, ask, 1]: the same of the providers
+    asking: Sums  # of asks, to the services that ask; then those on the way, without their links
+    asked: Sums  # of asks, to the services that are asked
+    providing: Sums  # the same of the providers
     links: Rows  # [service on the way]: its ask that leads on, in the end to payments
-    beside: Floats  # [service on the way, ask, 1]: 1 where it asks somebody else as well
+    beside: Sums  # of asks, to services on the way that ask somebody else as well
     needed: Floats  # [ask, 1]: 0 where a request can do without an answer
     times: Floats  # [ask, 1]
     retries: Floats  # [ask, 1]
@@ -84,7 +112,8 @@ class Wiring:
     queries: Floats  # [service, 1]
     querying: tuple[int, ...]  # services that query the database at all
     queried: Floats  # [service, 1]: 1 for those
-    lookups: Floats  # [service, cache, 1]
+    lookups: Sums  # of caches, to the services that look up there
+    looked_up: Sums  # of services, to the caches
     rooms: Floats  # [service, 1]: requests that may wait for each replica
     repeats: bool  # whether any failed call is made again
     helping: bool  # whether any fallback takes time
@@ -109,10 +138,10 @@ def wired(
         for n, following in enumerate(onward)
     ]
     places = np.arange(len(services) + len(providers))
-    asking, asked = ((row == places[:, None]).astype(float)[:, :, None] for row in (by, to))
+    asking, asked = ((row == places[:, None]).astype(float) for row in (by, to))
     beside = asking[:ways].copy()
     beside[np.arange(ways), links] = 0.0
-    lookups = np.zeros((len(services), caches, 1))
+    lookups = np.zeros((len(services), caches))
     for service in services:
         for cache, times in service.lookups:
             lookups[service.n, cache] += times
@@ -121,11 +150,11 @@ def wired(
     return Wiring(
         by=by,
         to=to,
-        asking=np.concatenate((asking[: len(services)], beside)),
-        asked=asked[: len(services)],
-        providing=asked[len(services) :],
+        asking=_sums(np.concatenate((asking[: len(services)], beside))),
+        asked=_sums(asked[: len(services)]),
+        providing=_sums(asked[len(services) :]),
         links=np.array(links, dtype=np.intp),
-        beside=beside,
+        beside=_sums(beside),
         needed=_column(not ask.optional for ask in asks),
         times=_column(ask.times for ask in asks),
         retries=_column(ask.retries for ask in asks),
@@ -137,7 +166,8 @@ def wired(
         queries=queries,
         querying=querying,
         queried=_column(service.n in querying for service in services),
-        lookups=lookups,
+        lookups=_sums(lookups),
+        looked_up=_sums(lookups.T),
         repeats=any(ask.retries for ask in asks),
         helping=any(ask.helps_s for ask in asks),
         fans_out=any(asks[n].times != 1.0 for n in links),
@@ -145,10 +175,15 @@ def wired(
     )
 
 
-def summed(places: Floats, rows: Floats) -> Floats:
-    """Rows added up where they belong: [place, row, 1] x [..., row, B] is [..., place, B]."""
-    total: Floats = over_rows(places * rows[..., None, :, :], axis=-2)
-    return total
+def _sums(matrix: Floats) -> Sums:
+    """From weights as a matrix, [place, row]."""
+    found = [np.flatnonzero(weights) for weights in matrix]
+    terms = []
+    for n in range(max(map(len, found), default=0)):
+        which = np.array([rows[n] if n < len(rows) else 0 for rows in found], dtype=np.intp)
+        there = np.array([[float(n < len(rows))] for rows in found]).reshape(-1, 1)
+        terms.append((which, there * matrix[np.arange(len(matrix)), which][:, None]))
+    return Sums(len(matrix), tuple(terms))
 
 
 def added(rows: Floats, which: Sequence[int]) -> Floats:
