@@ -38,6 +38,12 @@ class Skin:
         self.fonts = self._make_fonts()
         return True
 
+    def set_theme(self, theme: Theme) -> None:
+        """Look otherwise, at the same text size within the theme's bounds."""
+        self.theme = theme
+        self.scale = theme.scale.clamp(self.scale)
+        self.fonts = self._make_fonts()
+
     def _make_fonts(self) -> Fonts:
         return Fonts(self.theme.text, self.scale, self.theme.space["line_spacing_pct"])
 

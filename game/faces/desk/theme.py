@@ -33,6 +33,12 @@ TextStyle = Literal[
     "figure", "large", "display", "mono", "mono_small",
 ]  # fmt: skip
 
+ThemeName = Literal["dark", "light", "contrast"]
+"""The looks that players choose from."""
+
+TABLES: Mapping[ThemeName, str] = {"dark": "colours", "light": "light", "contrast": "contrast"}
+"""The table of the theme file that holds the colours of each look."""
+
 FaceName = Literal["sans", "bold", "mono"]
 
 SpaceName = Literal[
@@ -120,8 +126,8 @@ def parse_colour(text: str) -> Colour:
     return red, green, blue
 
 
-def load_theme(path: Path | None = None) -> Theme:
-    """The theme in a TOML file (the shipped one by default); raises ThemeError."""
+def load_theme(path: Path | None = None, name: ThemeName = "dark") -> Theme:
+    """A look from a TOML file (the shipped one by default); raises ThemeError."""
     where = path or assets_dir() / "theme.toml"
     try:
         with where.open("rb") as file:
@@ -129,7 +135,7 @@ def load_theme(path: Path | None = None) -> Theme:
     except (OSError, tomllib.TOMLDecodeError) as error:
         msg = f"theme: cannot read {where}: {error}"
         raise ThemeError(msg) from error
-    colours = _section(table, "colours", _names(ColourName))
+    colours = _section(table, TABLES[name], _names(ColourName))
     text = _section(table, "text", _names(TextStyle))
     space = _section(table, "space", _names(SpaceName))
     scale = _section(table, "scale", ("least", "most", "step"))

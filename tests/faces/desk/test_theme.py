@@ -10,43 +10,77 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from game.faces.desk.fonts import FILES, SIGNS, fonts_dir
 from game.faces.desk.skin import Skin, suggested_scale
 from game.faces.desk.theme import (
+    TABLES,
     Surface,
     ThemeError,
+    ThemeName,
     Tone,
     contrast,
     load_theme,
+    luminance,
     parse_colour,
 )
 
 THEME = load_theme()
+LOOKS = {name: load_theme(name=name) for name in TABLES}
+LEAST: dict[ThemeName, float] = {"dark": 4.5, "light": 4.5, "contrast": 7}
+WRITTEN_ON: tuple[Surface, ...] = ("background", "panel", "raised", "pressed", "well", "hover")
+
+look = pytest.mark.parametrize("name", get_args(ThemeName))
 
 
+@look
 @pytest.mark.parametrize("surface", get_args(Surface))
-def test_plain_text_stands_out_on_every_surface(surface: Surface) -> None:
-    assert contrast(THEME.colours["text"], THEME.colours[surface]) >= 4.5
+def test_plain_text_stands_out_on_every_surface(name: ThemeName, surface: Surface) -> None:
+    colours = LOOKS[name].colours
+    assert contrast(colours["text"], colours[surface]) >= LEAST[name]
 
 
-@pytest.mark.parametrize("surface", ["background", "panel", "raised", "pressed", "well", "hover"])
+@look
+@pytest.mark.parametrize("surface", WRITTEN_ON)
 @pytest.mark.parametrize("tone", get_args(Tone))
-def test_every_tone_stands_out_where_it_is_written(tone: Tone, surface: Surface) -> None:
-    assert contrast(THEME.colours[tone], THEME.colours[surface]) >= 4.5
+def test_every_tone_stands_out_where_it_is_written(
+    name: ThemeName, tone: Tone, surface: Surface
+) -> None:
+    colours = LOOKS[name].colours
+    assert contrast(colours[tone], colours[surface]) >= LEAST[name]
 
 
-@pytest.mark.parametrize("wash", get_args(Tone))
+@look
+@pytest.mark.parametrize("wash", [tone for tone in get_args(Tone) if tone != "text"])
+def test_every_tone_stands_out_on_tinted_cards(name: ThemeName, wash: Tone) -> None:
+    theme = LOOKS[name]
+    for tone in get_args(Tone):
+        assert contrast(theme.colours[tone], theme.wash(wash)) >= LEAST[name], tone
+
+
+@look
 @pytest.mark.parametrize("tone", get_args(Tone))
-def test_every_tone_stands_out_on_tinted_cards(tone: Tone, wash: Tone) -> None:
-    if wash != "text":
-        assert contrast(THEME.colours[tone], THEME.wash(wash)) >= 4.5
+def test_text_on_filled_chips_stands_out(name: ThemeName, tone: Tone) -> None:
+    colours = LOOKS[name].colours
+    assert contrast(colours["inverse"], colours[tone]) >= LEAST[name]
 
 
-@pytest.mark.parametrize("tone", get_args(Tone))
-def test_text_on_filled_chips_stands_out(tone: Tone) -> None:
-    assert contrast(THEME.colours["inverse"], THEME.colours[tone]) >= 4.5
-
-
+@look
 @pytest.mark.parametrize("surface", get_args(Surface))
-def test_the_focus_ring_stands_out(surface: Surface) -> None:
-    assert contrast(THEME.colours["focus"], THEME.colours[surface]) >= 3
+def test_the_focus_ring_stands_out(name: ThemeName, surface: Surface) -> None:
+    colours = LOOKS[name].colours
+    assert contrast(colours["focus"], colours[surface]) >= 3
+
+
+def test_the_looks_differ_in_colours_alone() -> None:
+    for theme in LOOKS.values():
+        assert (theme.text, theme.space, theme.scale) == (THEME.text, THEME.space, THEME.scale)
+    grounds = [luminance(theme.colours["background"]) for theme in LOOKS.values()]
+    assert grounds[1] > 0.7
+    assert grounds[2] <= grounds[0] < 0.02
+
+
+def test_a_skin_changes_its_look_and_keeps_its_size() -> None:
+    skin = Skin(scale=1.5)
+    skin.set_theme(LOOKS["light"])
+    assert skin.colour("panel") == LOOKS["light"].colours["panel"]
+    assert skin.scale == 1.5
 
 
 def test_contrast_spans_from_one_to_twenty_one() -> None:
