@@ -12,6 +12,8 @@ from game.faces.bots.signs import SUCCESS, impact_of
 from game.terms import EntryKind, IncidentPhase, MitigationPhase, Role
 
 _NEAR_S = 60
+_SEVERITY_CHANGED = "changed the severity to "
+"""So the channel announces a change of the severity."""
 _SHOWS_AFTER_S = 40
 """The dashboards need a window of 20 s, and a line about an effect a little more."""
 
@@ -87,6 +89,10 @@ def _of_incident(view: View) -> Iterator[Note]:
     if incident.declared_s is not None and incident.severity is not None:
         text = f"Incident declared: {incident.title}"
         yield Note(incident.declared_s, who, EntryKind.DECIDED, text, 2)
+    for message in view.messages:
+        if message.id.startswith("event-") and message.text.startswith(_SEVERITY_CHANGED):
+            text = f"Severity: {message.text.removeprefix(_SEVERITY_CHANGED)}"
+            yield Note(message.at_s, message.sender, EntryKind.DECIDED, text, 2)
     if view.roles:
         named_s = min(holder.since_s for holder in view.roles.values())
         text = "Roles: " + ", ".join(
