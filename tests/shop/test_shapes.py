@@ -29,6 +29,7 @@ class Mixed:
     faults: tuple[FaultSpec, ...]
 
 
+END_S = 140
 MIXED = {
     "pages": Mixed(_paged(), ()),
     "slow queries": Mixed(
@@ -42,13 +43,13 @@ MIXED = {
 def test_their_tail_is_that_of_the_request_level_simulation(name: str) -> None:
     one = MIXED[name]
     reference = Reference(one.spec, one.faults, 7)
-    reference.run(160)
-    found = summary([reference], 40, 160)
-    traces = course(one.faults, spec=one.spec, seconds=160)
+    reference.run(END_S)
+    found = summary([reference], 40, END_S)
+    traces = course(one.faults, spec=one.spec, seconds=END_S)
     for quantile, theirs, within in zip(
         ("p50", "p95", "p99"), found.latencies_s, (0.08, 0.15, 0.2), strict=True
     ):
-        ours = mean(traces, f"web.{quantile}", 40, 160) / 1000
+        ours = mean(traces, f"web.{quantile}", 40, END_S) / 1000
         assert ours == pytest.approx(theirs, rel=within), quantile
 
 
