@@ -30,3 +30,8 @@ def drills_dir() -> Path:
 def settings_file() -> Path:
     """The user's settings of the desk (may not exist)."""
     return Path(platformdirs.user_config_dir("breakglass", appauthor=False)) / "settings.json"
+
+
+def rooms_file() -> Path:
+    """The user's places in rooms that others host (may not exist); it holds secrets."""
+    return drills_dir().parent / "rooms.json"

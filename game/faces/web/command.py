@@ -1,11 +1,16 @@
-"""`breakglass host`: a drill that others join with their browsers."""
+"""`breakglass host`: a drill that others join with their browsers; `join`: with this window."""
 
+import getpass
+import os
+import sys
 from typing import Annotated
 
 import typer
 
 from game.faces.bots.policies import POLICIES
-from game.faces.telling import problems_told
+from game.faces.display import has_display
+from game.faces.telling import fail, problems_told
+from game.terms import SEATS, Role
 
 PORT = 8642
 LOOPBACK = "127.0.0.1"
@@ -14,6 +19,7 @@ LOOPBACK = "127.0.0.1"
 def register(app: typer.Typer) -> None:
     """Add the command to the program's others."""
     app.command()(host)
+    app.command()(join)
 
 
 def host_tutorial() -> None:
@@ -71,3 +77,41 @@ def host(
                 resume=resume,
             )
         )
+
+
+def _seat(value: str | None) -> str | None:
+    if value is not None and value not in set(SEATS):
+        message = f"there is no seat {value!r}; there are {', '.join(SEATS)}"
+        raise typer.BadParameter(message)
+    return value
+
+
+def join(
+    url: Annotated[str, typer.Argument(help="The players' address, as the host prints it.")],
+    *,
+    role: Annotated[
+        str | None,
+        typer.Option(callback=_seat, help="ic, ops, comms or scribe; else the first free seat."),
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="How the others shall call you.")] = None,
+) -> None:
+    """Join a drill that somebody else hosts, in a window of your own."""
+    if not has_display(sys.platform, os.environ):
+        fail(f"there is no display here; open {url} in a browser")
+    # The window and the network are only needed here, and take a while to load.
+    from game.faces.desk.remote.app import run_join  # noqa: PLC0415
+    from game.faces.desk.remote.door import ShutError, address_of  # noqa: PLC0415
+
+    with problems_told():
+        try:
+            run_join(address_of(url), name or _own_name(), None if role is None else Role(role))
+        except ShutError as shut:
+            fail(str(shut))
+
+
+def _own_name() -> str:
+    """The name by which this machine knows its user."""
+    try:
+        return getpass.getuser().capitalize()
+    except (OSError, KeyError):
+        return "Guest"

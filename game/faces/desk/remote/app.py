@@ -1,0 +1,70 @@
+"""The way through a room at the desk: lobby, drill, hot wash, and the report's address."""
+
+import contextlib
+import webbrowser
+
+from game.faces.desk.app import Desk
+from game.faces.desk.remote.closing import ClosingScreen
+from game.faces.desk.remote.door import Address, come_in, sit_down
+from game.faces.desk.remote.lobby import LobbyScreen
+from game.faces.desk.remote.table import RemoteTable
+from game.faces.desk.screens.drill.screen import DrillScreen
+from game.faces.desk.screens.hotwash import HotWashScreen
+from game.faces.desk.settings import load_settings
+from game.paths import rooms_file
+from game.terms import ExercisePhase, Role
+
+
+class Visit:
+    """One stay in a room."""
+
+    def __init__(self, desk: Desk, table: RemoteTable, address: Address) -> None:
+        self._desk, self._table, self._address = desk, table, address
+        table.link.wake = desk.loop.wake
+        table.leave = self.leave
+
+    def begin(self) -> None:
+        """Show the lobby; a drill that is under way is shown at once from there."""
+        self._desk.show(LobbyScreen(self._desk.ui, self._table, self._address, done=self._drill))
+
+    def leave(self) -> None:
+        """Close the connection, and go to the menu."""
+        self._table.link.close()
+        self._desk.menu()
+
+    def _drill(self) -> None:
+        if self._table.phase is ExercisePhase.ENDED:
+            self._close()
+        else:
+            self._desk.show(DrillScreen(self._desk.ui, self._table, self._wash))
+
+    def _wash(self) -> None:
+        if self._table.humans and self._table.phase is ExercisePhase.HOT_WASH:
+            self._desk.show(HotWashScreen(self._desk.ui, self._table, self._close))
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        self._desk.show(
+            ClosingScreen(
+                self._desk.ui, self._table, self._address, show=_open_page, menu=self.leave
+            )
+        )
+
+
+def _open_page(address: str) -> bool:
+    with contextlib.suppress(webbrowser.Error):
+        return webbrowser.open(address)
+    return False
+
+
+def run_join(address: Address, name: str, role: Role | None) -> None:
+    """Come in, sit down and play until the window is closed; ShutError when it cannot be."""
+    link, mirror = come_in(address, name, rooms_file())
+    try:
+        sit_down(link, mirror, role)
+        desk = Desk(load_settings())
+        Visit(desk, RemoteTable(link, mirror), address).begin()
+        desk.run()
+    finally:
+        link.close()
