@@ -14,6 +14,8 @@ from game.faces.desk.loop import DeskLoop, open_window
 from game.faces.desk.screens.menu import MenuScreen
 from game.faces.desk.settings import Settings, load_settings, save_settings
 from game.faces.desk.skin import Skin, suggested_scale
+from game.faces.desk.sound.speaker import Speaker
+from game.faces.desk.theme import load_theme
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import Answer, question
 from game.paths import drills_dir
@@ -24,6 +26,7 @@ from game.session.log import LogProblem
 from game.terms import SEATS, ExercisePhase, Role
 
 if TYPE_CHECKING:
+    from game.faces.desk.screens.palette import Entry
     from game.faces.desk.table import LocalTable
     from game.faces.watching import Watch
     from game.session.session import Session
@@ -73,9 +76,10 @@ class Desk:
     ) -> None:
         self.settings = settings
         self.drills = drills or drills_dir()
-        self.ui = Ui(
-            Skin(reduced_motion=settings.reduced_motion), open_window(TITLE, size).get_size()
-        )
+        theme = load_theme(name=settings.theme)
+        skin = Skin(theme, reduced_motion=settings.reduced_motion)
+        self.ui = Ui(skin, open_window(TITLE, size).get_size())
+        self.speaker = Speaker(settings.volume, muted=settings.muted)
         self.ui.on_scale = self._keep_scale
         self.ui.on_resize = self._fit
         self._fit(self.ui.rect.size)
@@ -92,6 +96,7 @@ class Desk:
             self.loop.run()
         finally:
             self._leave_table()
+            self.speaker.close()
 
     def _step(self, now_s: float) -> float | None:
         try:
@@ -135,12 +140,52 @@ class Desk:
         self.settings = replace(self.settings, scale=scale)
         save_settings(self.settings)
 
+    def apply(self, settings: Settings) -> None:
+        """Keep the settings; they are seen and heard at once."""
+        skin = self.ui.skin
+        if settings.theme != self.settings.theme:
+            skin.set_theme(load_theme(name=settings.theme))
+        skin.reduced_motion = settings.reduced_motion
+        self.speaker.set(settings.volume, muted=settings.muted)
+        self.settings = settings
+        save_settings(settings)
+        self.ui.resize(self.ui.rect.size)
+
+    def open_settings(self) -> None:
+        """The settings, over whatever is shown."""
+        from game.faces.desk.screens.settings import SettingsDialog  # noqa: PLC0415
+
+        self.ui.open_dialog(
+            SettingsDialog(
+                self.ui,
+                self.settings,
+                apply=self.apply,
+                try_sound=self._try_sound,
+            )
+        )
+
+    def _try_sound(self) -> str:
+        if self.speaker.silent:
+            return "Sounds are switched off."
+        return "" if self.speaker.play("recovered") else self.speaker.problem
+
+    def entries(self) -> "tuple[Entry, ...]":
+        """What the command palette offers of the desk itself."""
+        from game.faces.desk.screens.palette import Entry  # noqa: PLC0415
+
+        words = "text size theme dark light contrast sound mute volume motion"
+        return (
+            Entry("Settings", "Desk", self.open_settings, keys="ctrl+,", words=words),
+            Entry("Full screen", "Desk", self.loop.toggle_full_screen, keys="f11"),
+        )
+
     def show(self, screen: Screen) -> None:
         """Fill the window with a screen."""
         self._screen = screen
         self.ui.clear_toasts()
         self.ui.unbind_all()
         self.ui.bind("f11", self.loop.toggle_full_screen, always=True)
+        self.ui.bind("ctrl+,", self.open_settings)
         screen.enter()
 
     def _leave_table(self) -> None:
@@ -225,10 +270,12 @@ class Desk:
     ) -> None:
         """Show a drill to those who play it, from where it stands."""
         from game.faces.desk.screens.drill.screen import DrillScreen  # noqa: PLC0415
+        from game.faces.desk.sound.ears import DrillSounds  # noqa: PLC0415
         from game.faces.desk.table import LocalTable  # noqa: PLC0415
         from game.faces.headless import seat_bots  # noqa: PLC0415
 
         self._leave_table()
+        sounds = DrillSounds(self.speaker)
         clock = self._make_clock(session.state.at_s, pace)
         table = self._table = LocalTable(session, clock, humans, coach=coach, folder=folder)
         try:
@@ -240,7 +287,15 @@ class Desk:
         table.set_pace(pace)
         if session.state.phase is ExercisePhase.RUNNING:
             clock.resume()
-        self.show(DrillScreen(self.ui, table, lambda: self.hot_wash(table)))
+        self.show(
+            DrillScreen(
+                self.ui,
+                table,
+                lambda: self.hot_wash(table),
+                hear=sounds.hear,
+                entries=self.entries(),
+            )
+        )
 
     def hot_wash(self, table: "LocalTable") -> None:
         """Look back before the score is shown."""

@@ -1,11 +1,16 @@
-"""What a player has set: text size, motion; kept between starts, and never in the way."""
+"""What a player has set: look, text size, sound, motion; kept between starts, never in the way."""
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import get_args
 
+from game.faces.desk.theme import ThemeName
 from game.paths import settings_file
+
+VOLUME = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +19,37 @@ class Settings:
 
     scale: float | None = None
     reduced_motion: bool = False
+    theme: ThemeName = "dark"
+    volume: float = VOLUME
+    """0 to 1."""
+    muted: bool = False
+    welcomed: bool = False
+    """Whether the tutorial has been offered already."""
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """What was saved; the defaults where nothing was, or what was cannot be read."""
+    """What was saved; the defaults for what was not, or cannot be read."""
     try:
         data = json.loads((path or settings_file()).read_text(encoding="utf-8"))
-        scale = None if data["scale"] is None else float(data["scale"])
-        if scale is not None and not math.isfinite(scale):
-            return Settings()
-        return Settings(scale=scale, reduced_motion=bool(data["reduced_motion"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
+    if not isinstance(data, dict):
+        return Settings()
+    volume = _number(data, "volume")
+    return Settings(
+        scale=_number(data, "scale"),
+        reduced_motion=data.get("reduced_motion") is True,
+        theme=next((name for name in get_args(ThemeName) if name == data.get("theme")), "dark"),
+        volume=VOLUME if volume is None else min(1.0, max(0.0, volume)),
+        muted=data.get("muted") is True,
+        welcomed=data.get("welcomed") is True,
+    )
+
+
+def _number(data: Mapping[str, object], key: str) -> float | None:
+    value = data.get(key)
+    known = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if known and math.isfinite(value) else None  # type: ignore[arg-type]
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:

@@ -125,13 +125,14 @@ def key_help(
     sections: Sequence[KeySection], on_close: Callable[[], object], *, title: str = "Keys"
 ) -> Dialog:
     """The help on keys, in two columns where they fit."""
-    columns: list[Widget] = [_key_section(section) for section in sections]
+    columns: list[Widget] = [key_section(section) for section in sections]
     close = Button("Close", on_close, shortcut="f1")
     grid = Grid(columns, columns=2, least_column=260, gap="wide")
     return Dialog(title, [grid], [close], width=760, name="key-help")
 
 
-def _key_section(section: KeySection) -> Column:
+def key_section(section: KeySection) -> Column:
+    """The keys of a group below their title."""
     rows = [
         Row([fixed(KeyChip(combo), 92), flex(Label(text))], gap="gap", align="centre")
         for combo, text in section.keys

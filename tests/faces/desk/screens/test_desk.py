@@ -95,8 +95,13 @@ def test_text_grows_with_the_window_until_the_player_chooses(tmp_path: Path) -> 
 def test_settings_are_kept_and_nonsense_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "settings.json"
     assert load_settings(path) == Settings()
-    save_settings(Settings(1.5, reduced_motion=True), path)
-    assert load_settings(path) == Settings(1.5, reduced_motion=True)
+    chosen = Settings(1.5, reduced_motion=True, theme="light", volume=0.2, muted=True)
+    save_settings(chosen, path)
+    assert load_settings(path) == chosen
+    path.write_text('{"scale": 1.5, "reduced_motion": true}', encoding="utf-8")
+    assert load_settings(path) == Settings(1.5, reduced_motion=True), "of an older version"
+    path.write_text('{"volume": 7, "theme": "pink"}', encoding="utf-8")
+    assert load_settings(path) == Settings(volume=1.0)
     for nonsense in ("", "[]", "{}", '{"scale": "x", "reduced_motion": 1}', '{"scale": NaN}'):
         path.write_text(nonsense, encoding="utf-8")
         assert load_settings(path) == Settings()

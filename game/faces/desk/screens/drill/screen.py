@@ -7,6 +7,7 @@ from game.console import Console
 from game.engine.commands import AcknowledgePage, Command
 from game.engine.events import Actor
 from game.engine.refusals import Refusal
+from game.engine.view import View
 from game.faces.desk.screens.drill.channel import Channel
 from game.faces.desk.screens.drill.entries import seat_entries
 from game.faces.desk.screens.drill.gauges import Gauges
@@ -18,13 +19,13 @@ from game.faces.desk.screens.drill.terminal import Terminal
 from game.faces.desk.screens.drill.topbar import TopBar
 from game.faces.desk.screens.drill.trouble import TroubleBar
 from game.faces.desk.screens.palette import Entry, open_palette
+from game.faces.desk.screens.shortcuts import DRILL, EVERYWHERE, MIDDLE
 from game.faces.desk.table import Table
 from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
     Answer,
     Column,
-    KeySection,
     Row,
     Widget,
     fixed,
@@ -35,44 +36,27 @@ from game.faces.desk.widgets import (
 )
 from game.terms import SEATS, ExercisePhase, Role
 
-KEYS = (
-    KeySection(
-        "Everywhere",
-        (
-            ("ctrl+1", "IC, Ops, Comms, Scribe: Ctrl+1 to Ctrl+4"),
-            ("ctrl+k", "find any action by its name"),
-            ("space", "follow the coach (N: later)"),
-            ("ctrl+enter", "hand a form in"),
-            ("esc", "leave a form or a field"),
-            ("tab", "next field or button"),
-            ("ctrl+p", "pause or go on"),
-            ("ctrl+f", "faster: ×1, ×2, ×5, ×10, ×30"),
-            ("ctrl+e", "end the drill"),
-            ("ctrl+plus", "larger text (Ctrl − smaller)"),
-            ("f11", "full screen"),
-            ("f1", "this help"),
-        ),
-    ),
-    KeySection(
-        "Middle of the screen",
-        (
-            ("ctrl+m", "write a message"),
-            ("ctrl+d", "direct messages"),
-            ("ctrl+s", "status page"),
-            ("ctrl+r", "runbook"),
-            ("ctrl+t", "terminal (Esc leaves its line)"),
-            ("ctrl+g", "take the page (acknowledge)"),
-            ("i", "a letter on a button: press it"),
-        ),
-    ),
-)
+Hear = Callable[[View, frozenset[Role]], object]
+"""Is shown every moment, and which seats are ours, to make it heard."""
 
 
 class DrillScreen:
-    """Shows a table until the exercise stops, then calls `done`."""
+    """Shows a table until the exercise stops, then calls `done`.
 
-    def __init__(self, ui: Ui, table: Table, done: Callable[[], object]) -> None:
-        self._ui, self._table, self._done = ui, table, done
+    `entries` are offered in the command palette besides what belongs to the drill.
+    """
+
+    def __init__(
+        self,
+        ui: Ui,
+        table: Table,
+        done: Callable[[], object],
+        *,
+        hear: Hear | None = None,
+        entries: Sequence[Entry] = (),
+    ) -> None:
+        self._ui, self._table, self._done, self._hear = ui, table, done, hear
+        self._entries = tuple(entries)
         self._shown: tuple[object, ...] = ()
         self._finished = False
         console = Console(lambda: table.view(Role.OPS), table.handbook)
@@ -119,7 +103,6 @@ class DrillScreen:
 
     def _bind(self) -> None:
         ui = self._ui
-        ui.unbind_all()
         for number, seat in enumerate(SEATS, 1):
             ui.bind(f"ctrl+{number}", self._turn_to(seat))
         ui.bind("f1", self._help)
@@ -180,9 +163,10 @@ class DrillScreen:
             ("End the drill", self._ask_to_leave, "ctrl+e"),
         ):
             yield Entry(title, "Drill", act, keys=keys)
+        yield from self._entries
 
     def _help(self) -> None:
-        self._ui.open_dialog(key_help(KEYS, self._ui.close_dialog))
+        self._ui.open_dialog(key_help((DRILL, MIDDLE, EVERYWHERE), self._ui.close_dialog))
 
     # -- acting -----------------------------------------------------------------------------
 
@@ -244,6 +228,8 @@ class DrillScreen:
             return None
         self._trouble.update(self._table.trouble)
         self._refresh()
+        if self._hear is not None:
+            self._hear(self._table.view(self._seat.seat), self._table.humans)
         return now_s + self._table.next_s()
 
     def _refresh(self) -> None:

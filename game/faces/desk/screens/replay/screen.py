@@ -15,11 +15,11 @@ from game.faces.desk.screens.drill.marks import changes, failing, moments
 from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
 from game.faces.desk.screens.replay.controls import Controls, fork_dialog
 from game.faces.desk.screens.replay.playhead import Playhead
+from game.faces.desk.screens.shortcuts import EVERYWHERE, REPLAY
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
     Button,
     Column,
-    KeySection,
     Label,
     ListView,
     Panel,
@@ -39,22 +39,6 @@ from game.simtime import clock
 from game.terms import SEATS, Role
 from scoring.narration import narrate
 
-KEYS = (
-    KeySection(
-        "Replay",
-        (
-            ("space", "play or stop"),
-            ("left", "the event before"),
-            ("right", "the next event"),
-            ("pageup", "a minute back (PgDn: on)"),
-            ("home", "the start (End: the end)"),
-            ("f", "faster: ×1, ×2, ×4, ×8, ×16"),
-            ("ctrl+1", "IC, Ops, Comms, Scribe: Ctrl+1 to Ctrl+4"),
-            ("g", "go on from here, differently"),
-            ("esc", "leave"),
-        ),
-    ),
-)
 GoOn = Callable[[int, int, frozenset[Role]], object]
 """Told the last event to keep, the second to go on from, and the seats that people hold."""
 
@@ -108,7 +92,7 @@ class ReplayScreen:
         ui.bind("pagedown", lambda: self._seek(head.at_s + 60))
         ui.bind("home", lambda: self._seek(0))
         ui.bind("end", lambda: self._seek(head.last_s))
-        ui.bind("f1", lambda: ui.open_dialog(key_help(KEYS, ui.close_dialog)))
+        ui.bind("f1", lambda: ui.open_dialog(key_help((REPLAY, EVERYWHERE), ui.close_dialog)))
         self._refresh()
 
     def _layout(self) -> Widget:

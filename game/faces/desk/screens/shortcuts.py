@@ -1,0 +1,67 @@
+"""The keys of each screen, as the help and the settings list them."""
+
+from game.faces.desk.widgets import KeySection
+
+EVERYWHERE = KeySection(
+    "Everywhere",
+    (
+        ("tab", "next field or button"),
+        ("enter", "press it"),
+        ("esc", "leave a dialog, a form or a field"),
+        ("ctrl+,", "settings"),
+        ("ctrl+plus", "larger text (Ctrl − smaller)"),
+        ("ctrl+0", "text that fits the window"),
+        ("f11", "full screen"),
+        ("f1", "the keys of this screen"),
+    ),
+)
+MENU = KeySection(
+    "Menu",
+    (
+        ("1", "play the first scenario, 2 the second …"),
+        ("c", "go on with the drill that broke off"),
+        ("h", "drills that were played"),
+        ("s", "settings"),
+        ("q", "leave"),
+    ),
+)
+DRILL = KeySection(
+    "In a drill",
+    (
+        ("ctrl+k", "find any action by its name"),
+        ("ctrl+1", "IC, Ops, Comms, Scribe: Ctrl+1 to Ctrl+4"),
+        ("space", "follow the coach (N: later)"),
+        ("ctrl+enter", "hand a form in"),
+        ("ctrl+g", "take the page (acknowledge)"),
+        ("ctrl+p", "pause or go on"),
+        ("ctrl+f", "faster: ×1, ×2, ×5, ×10, ×30"),
+        ("ctrl+e", "end the drill"),
+        ("i", "a letter on a button: press it"),
+    ),
+)
+MIDDLE = KeySection(
+    "Middle of the drill",
+    (
+        ("ctrl+m", "write a message"),
+        ("ctrl+d", "direct messages"),
+        ("ctrl+s", "status page"),
+        ("ctrl+r", "runbook"),
+        ("ctrl+t", "terminal (Esc leaves its line)"),
+        ("f2", "large clock, for a projector"),
+    ),
+)
+REPLAY = KeySection(
+    "Replay",
+    (
+        ("space", "play or stop"),
+        ("left", "the event before"),
+        ("right", "the next event"),
+        ("pageup", "a minute back (PgDn: on)"),
+        ("home", "the start (End: the end)"),
+        ("f", "faster: ×1, ×2, ×4, ×8, ×16"),
+        ("ctrl+1", "IC, Ops, Comms, Scribe: Ctrl+1 to Ctrl+4"),
+        ("g", "go on from here, differently"),
+        ("esc", "leave"),
+    ),
+)
+ALL = (EVERYWHERE, DRILL, MIDDLE, MENU, REPLAY)
