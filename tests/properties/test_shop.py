@@ -37,6 +37,7 @@ LEVERS = (
     lever("breaker-close"),
     lever("fallback", share="60%"),
     lever("shed", share="100%", ramp="5s"),
+    lever("shed", share="80%", segment="eu", ramp="5s"),
     lever("rate-limit", share="50%", collateral="10%"),
     lever("block"),
     lever("kill-queries"),

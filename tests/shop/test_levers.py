@@ -123,3 +123,13 @@ def test_what_is_done_is_felt_from_the_next_second_on_live_and_in_a_what_if(
         samples.append(sample)
     planned = simulate(shop, [[Pull(pulled, 20, 45)]], 60, 0)
     assert np.array_equal(np.stack([one.truth[0] for one in samples]), planned.truth[0])
+
+
+def test_turning_away_one_group_leaves_the_others_as_they_were_and_sends_it_away() -> None:
+    shed = Pull(lever("shed", share="50%", segment="us"), 20)
+    traces = course((), shed, seconds=120)
+    before, after = (mean(traces, "orders.rate", *span) for span in ((0, 20), (90, 120)))
+    assert after == pytest.approx(0.8 * before, rel=0.02)  # two in five customers are there
+    assert mean(traces, "web.success.us", 90, 120) == pytest.approx(0.5, abs=0.02)
+    assert mean(traces, "web.success.eu", 90, 120) > 0.99
+    assert mean(traces, "web.retries", 90, 120) < 0.1  # they are told not to come back
