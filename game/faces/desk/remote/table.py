@@ -109,13 +109,18 @@ class RemoteTable:
 
     def view(self, role: Role) -> View:
         """What that seat may see now; of others' seats what everybody sees."""
-        if role in self.mirror.seen:
-            return self.mirror.view(role)
-        if not self.mirror.seen:
+        seen = self.mirror.seen
+        if not seen:
             raise NotReadyError
-        own = self.mirror.view(self.mirror.seen[0])
-        public = tuple(item for item in own.messages if item.channel == "incident")
-        return replace(own, role=role, messages=public, due=())
+        if role not in seen:
+            own = self.mirror.view(seen[0])
+            public = tuple(item for item in own.messages if item.channel == "incident")
+            return replace(own, role=role, messages=public, due=())
+        if len(seen) == 1:
+            return self.mirror.view(role)
+        # A room sends each seat what is due for it alone; whoever holds several sees it all.
+        due = tuple(item for seat in seen for item in self.mirror.view(seat).due)
+        return replace(self.mirror.view(role), due=due)
 
     def tell(self, say: Say) -> None:
         """From now on say out loud what should not be missed."""

@@ -5,7 +5,8 @@ import math
 from dataclasses import fields
 
 from game.engine.view import View
-from game.faces.desk.remote.messages import SeriesSent, read_sent
+from game.faces.desk.remote.link import Answer
+from game.faces.desk.remote.messages import Done, Refused, SeriesSent, read_sent
 from game.faces.desk.remote.mirror import Mirror
 from game.faces.web.client import Client
 from game.faces.web.people import Part, Person
@@ -27,6 +28,7 @@ class Mirrored:
             assert room.sit(self.person, seat, 0.0) is None
         self.client: Client = room.connect(self.person, lambda: None)
         self.mirror = Mirror()
+        self.answers: dict[str, Answer] = {}
         self.say("sources")
 
     def say(self, kind: str, **told: object) -> None:
@@ -40,6 +42,8 @@ class Mirrored:
             sent = read_sent(data)
             if losing or sent is None:
                 continue
+            if isinstance(sent, Done | Refused):
+                self.answers[sent.ref] = sent
             if not self.mirror.take(sent):
                 self.say("again")
                 return

@@ -1,0 +1,161 @@
+"""What the desk makes of a room: other seats, several seats, and what is said out loud."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game.engine.commands import AdHocInject, SendMessage, StartMitigation
+from game.engine.events import Actor
+from game.faces.desk.remote.link import Link
+from game.faces.desk.remote.messages import HistorySent, Refused, Tick, read_sent
+from game.faces.desk.remote.news import news
+from game.faces.desk.remote.table import NotReadyError, RemoteTable
+from game.faces.desk.remote.tape import Tape
+from game.faces.web.room import Options, Room
+from game.session.clock import Manual
+from game.session.folder import DrillFolder
+from game.terms import ExercisePhase, Role, Via
+from tests.faces.desk.remote.mirrored import Mirrored
+from tests.session.drill import fresh
+
+
+class RoomLink(Link):
+    """A link without a network: what is said goes straight into the room."""
+
+    def __init__(self, window: Mirrored) -> None:
+        super().__init__("ws://nowhere", "token")
+        self._standing = "open"
+        self._window = window
+
+    def ask(self, kind: str, told: Mapping[str, object]) -> str:
+        """Ask the room, and keep its answer where a real link does."""
+        self._count += 1
+        ref = f"r{self._count}"
+        self._window.say(kind, ref=ref, **told)
+        self._answers[ref] = self._window.answers[ref]
+        return ref
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return Room("ABCDEF", fresh(), Manual(), DrillFolder(tmp_path), options=Options("idle"))
+
+
+def seated(room: Room, *seats: Role) -> tuple[Mirrored, RemoteTable]:
+    window = Mirrored(room, "Priya", *seats)
+    return window, RemoteTable(RoomLink(window), window.mirror)
+
+
+def pass_time(room: Room, seconds: int) -> None:
+    assert isinstance(room.clock, Manual)
+    room.clock.move(seconds)
+    room.session.keep_up(room.clock)
+
+
+def test_other_seats_show_what_everybody_sees_and_nothing_more(room: Room) -> None:
+    window, table = seated(room, Role.IC)
+    room.begin()
+    room.session.submit(
+        SendMessage(by=Actor("", Role.OPS), channel="direct", to="ic", text="For you alone.")
+    )
+    room.session.submit(
+        SendMessage(by=Actor("", Role.OPS), channel="incident", text="For everybody.")
+    )
+    window.read()
+    ours, theirs = table.view(Role.IC), table.view(Role.COMMS)
+    assert table.humans == {Role.IC}
+    assert [item.text for item in ours.messages] == ["For you alone.", "For everybody."]
+    assert [item.text for item in theirs.messages] == ["For everybody."]
+    assert (theirs.role, theirs.due) == (Role.COMMS, ())
+
+
+def test_whoever_holds_several_seats_sees_what_is_due_for_all_of_them(room: Room) -> None:
+    window, table = seated(room, Role.IC, Role.OPS)
+    room.begin()
+    pass_time(room, 120)
+    window.read()
+    due = room.session.view(Role.IC).due
+    mine = {item.id for item in due if item.seat in {Role.IC, Role.OPS}}
+    assert {item.seat for item in due} >= {Role.IC, Role.OPS}
+    assert {item.id for item in table.view(Role.IC).due} == mine
+    assert {item.id for item in table.view(Role.OPS).due} == mine
+
+
+def test_acts_go_to_the_room_as_the_commands_they_are(room: Room) -> None:
+    window, table = seated(room, Role.IC)
+    before = table.phase
+    room.begin()
+    window.read()
+    assert (before, table.phase) == (ExercisePhase.LOBBY, ExercisePhase.RUNNING)
+    say = SendMessage(by=Actor("", Role.IC), channel="incident", text="I am on it.")
+    pull = StartMitigation(by=Actor("", Role.IC), lever="nothing")
+    refusal = table.give([say, pull, say])
+    assert refusal is not None
+    answer = window.answers["r2"]
+    assert isinstance(answer, Refused)
+    assert refusal.text == answer.text
+    assert "r3" not in window.answers
+    assert [item.text for item in table.view(Role.IC).messages] == ["I am on it."]
+    assert not room.session.state.mitigations
+
+
+def test_calls_and_alerts_without_a_page_are_said_once(room: Room) -> None:
+    window, table = seated(room, Role.COMMS)
+    said: list[str] = []
+    table.tell(lambda text, _tone: said.append(text))
+    room.begin()
+    for _ in range(12):
+        pass_time(room, 10)
+        window.read()
+        table.keep_up()
+    lead = Actor("", Role.FACILITATOR)
+    for to in ("comms", "ic"):
+        call = AdHocInject(by=lead, sender="manager", via=Via.PHONE, to=to, text=f"Hello, {to}?")
+        room.session.submit(call)
+    window.read()
+    table.keep_up()
+    table.keep_up()
+    assert said == ["Old Bartleby: Hello, comms?"]
+    (page, *_) = room.session.state.pages
+    now = table.view(Role.COMMS)
+    assert page.text in {table.handbook.alerts[key] for key in now.firing}
+    quiet, silent = replace(now, firing=()), replace(now, pages=())
+    book = table.handbook
+    assert list(news(replace(silent, firing=()), now, book)) == []
+    assert list(news(replace(silent, firing=()), silent, book)) == [(f"Alert: {page.text}", "bad")]
+    assert list(news(now, quiet, book)) == [(f"Alert over: {page.text}", "good")]
+
+
+def test_before_the_room_has_told_anything_there_is_no_book(room: Room) -> None:
+    _window, table = seated(room, Role.IC)
+    empty = RemoteTable(table.link, type(table.mirror)())
+    with pytest.raises(NotReadyError):
+        _ = empty.handbook
+    with pytest.raises(NotReadyError):
+        empty.view(Role.IC)
+
+
+def test_a_missed_second_is_noticed_and_the_tape_keeps_its_gaps() -> None:
+    tape = Tape(("a", "b"))
+    assert tape.begin(-2, 0, {"a": [1.0, None, 3.0]}) == ("b",)
+    assert not tape.append(2, [[1.0, 1.0]])
+    assert tape.append(1, [[4.0, 5.0]])
+    tape.fill("b", -2, [7.0])
+    tape.fill("unknown", -2, [7.0])
+    assert tape.at("b", -2) == 7.0
+    assert tape.window("a", 0, 99).tolist() == [3.0, 4.0]
+    assert tape.window("a", -9, -9).tolist() == []
+    with pytest.raises(LookupError):
+        tape.at("a", -3)
+    with pytest.raises(LookupError):
+        tape.at("a", 2)
+
+
+def test_messages_are_read_as_what_they_are() -> None:
+    tick = read_sent('{"t":"tick","from_s":3,"rows":[[1,null]],"later":true}')
+    assert isinstance(tick, Tick)
+    assert tick.rows == [[1.0, None]]
+    history = read_sent('{"t":"history","from_s":-1,"to_s":0,"series":{"a":[1,2]}}')
+    assert isinstance(history, HistorySent)
