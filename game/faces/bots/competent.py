@@ -36,6 +36,8 @@ _LATE = 0.5
 _LATE_S = (200, 420)
 """From noticing that an update is due to writing it, where something else came first."""
 _SKIPS_STEP = 0.6
+_WAYS_OUT = frozenset({"investigate", "decide", "mitigate"})
+_COMES_BACK_S = 150
 _CURT = 0.5
 
 
@@ -48,6 +50,10 @@ class Competent(Diligent):
     def forgets(self, item: DueItem) -> float:
         """What is nobody's first thought in a noisy half hour."""
         return _FORGETS.get(item.action, super().forgets(item))
+
+    def remembers_after_s(self, item: DueItem) -> int | None:
+        """While customers are hit, nobody stops looking for a way out."""
+        return _COMES_BACK_S if item.action in _WAYS_OUT else None
 
     def delay_s(self, item: DueItem) -> tuple[int, int]:
         """Some updates wait until somebody asks for them."""

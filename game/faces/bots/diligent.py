@@ -102,10 +102,12 @@ class Diligent:
 
     def _ready(self, item: DueItem, at_s: int) -> bool:
         noticed_s = self._noticed.setdefault(item.id, at_s)
-        if self._draw("forget", item.id) < self.forgets(item):
-            return False
         low_s, high_s = self.delay_s(item)
-        return at_s >= noticed_s + low_s + (high_s - low_s) * self._draw("delay", item.id)
+        ready_s = noticed_s + low_s + (high_s - low_s) * self._draw("delay", item.id)
+        if self._draw("forget", item.id) < self.forgets(item):
+            again_s = self.remembers_after_s(item)
+            return again_s is not None and at_s >= ready_s + again_s
+        return at_s >= ready_s
 
     def delay_s(self, item: DueItem) -> tuple[int, int]:
         """From noticing an item to doing it, at least and at most."""
@@ -113,8 +115,12 @@ class Diligent:
         return self.manner.delay_s
 
     def forgets(self, item: DueItem) -> float:
-        """How likely this item is never done at all."""
+        """How likely this item is forgotten."""
         return 0.0 if item.action in _UNFORGETTABLE else self.manner.forgets
+
+    def remembers_after_s(self, item: DueItem) -> int | None:
+        """After how long a forgotten item that is still open comes back to mind; None for never."""
+        del item
 
     def _draw(self, purpose: str, key: str) -> float:
         return draws.draw(self.seed, f"{self._purpose}/{purpose}/{key}")
