@@ -140,7 +140,8 @@ def test_after_the_host_died_what_was_done_meanwhile_is_done_once(tmp_path: Path
     host.kill()
     guest.wait("the loss", lambda: "no connection" in guest.table.trouble)
     trouble = guest.desk._screen._trouble.widget  # type: ignore[union-attr]
-    guest.wait("the bar", lambda: trouble.visible)
+    guest.wait("the bar", lambda: trouble.visible and trouble.rect.h > 0)
+    assert all(part.rect.h >= 14 for part in trouble.walk()), "its sentence can be read"
     assert guest.table.give([SendMessage(by=by, channel="incident", text="Second.")]) is None
     again = start(tmp_path / "host", "--resume", "--port", port)
     try:

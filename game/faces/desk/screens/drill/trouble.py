@@ -1,7 +1,7 @@
 """A bar across the screen while something is wrong with the game itself."""
 
 from game.faces.desk.rich import Run
-from game.faces.desk.widgets import Panel, RichText, Widget, flex
+from game.faces.desk.widgets import Panel, RichText, Widget
 
 
 class TroubleBar:
@@ -9,7 +9,7 @@ class TroubleBar:
 
     def __init__(self) -> None:
         self._text = RichText([Run("")])
-        self.widget: Widget = Panel([flex(self._text)], tone="warn", surface="raised", pad="gap")
+        self.widget: Widget = Panel([self._text], tone="warn", surface="raised", pad="gap")
         self.widget.visible = False
         self._shown = ""
 
