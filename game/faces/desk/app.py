@@ -3,19 +3,16 @@
 Screens that are not the first are imported when they are shown: the menu does not wait for them.
 """
 
-import webbrowser
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from game.faces.desk.loop import DeskLoop, open_window
-from game.faces.desk.screens.menu import MenuScreen
-from game.faces.desk.settings import Settings, load_settings, save_settings
-from game.faces.desk.skin import Skin, suggested_scale
-from game.faces.desk.sound.speaker import Speaker
-from game.faces.desk.theme import load_theme
+from game.faces.desk.preferences import Preferences
+from game.faces.desk.screens.menu import MenuScreen, Ways
+from game.faces.desk.settings import Settings, load_settings
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import Answer, question
 from game.paths import drills_dir
@@ -74,15 +71,10 @@ class Desk:
         drills: Path | None = None,
         size: tuple[int, int] | None = None,
     ) -> None:
-        self.settings = settings
         self.drills = drills or drills_dir()
-        theme = load_theme(name=settings.theme)
-        skin = Skin(theme, reduced_motion=settings.reduced_motion)
-        self.ui = Ui(skin, open_window(TITLE, size).get_size())
-        self.speaker = Speaker(settings.volume, muted=settings.muted)
-        self.ui.on_scale = self._keep_scale
-        self.ui.on_resize = self._fit
-        self._fit(self.ui.rect.size)
+        self.preferences = Preferences(settings)
+        self.ui = Ui(self.preferences.skin, open_window(TITLE, size).get_size())
+        self.preferences.follow(self.ui)
         self._make_clock = make_clock
         self._screen: Screen | None = None
         self._table: LocalTable | None = None
@@ -96,7 +88,7 @@ class Desk:
             self.loop.run()
         finally:
             self._leave_table()
-            self.speaker.close()
+            self.preferences.speaker.close()
 
     def _step(self, now_s: float) -> float | None:
         try:
@@ -132,50 +124,13 @@ class Desk:
 
     # -- the window -------------------------------------------------------------------------
 
-    def _fit(self, size: tuple[int, int]) -> None:
-        """The player's text size; as long as there is none, what suits the window."""
-        self.ui.fit_scale(self.settings.scale or suggested_scale(self.ui.skin.theme, size))
-
-    def _keep_scale(self, scale: float) -> None:
-        self.settings = replace(self.settings, scale=scale)
-        save_settings(self.settings)
-
-    def apply(self, settings: Settings) -> None:
-        """Keep the settings; they are seen and heard at once."""
-        skin = self.ui.skin
-        if settings.theme != self.settings.theme:
-            skin.set_theme(load_theme(name=settings.theme))
-        skin.reduced_motion = settings.reduced_motion
-        self.speaker.set(settings.volume, muted=settings.muted)
-        self.settings = settings
-        save_settings(settings)
-        self.ui.resize(self.ui.rect.size)
-
-    def open_settings(self) -> None:
-        """The settings, over whatever is shown."""
-        from game.faces.desk.screens.settings import SettingsDialog  # noqa: PLC0415
-
-        self.ui.open_dialog(
-            SettingsDialog(
-                self.ui,
-                self.settings,
-                apply=self.apply,
-                try_sound=self._try_sound,
-            )
-        )
-
-    def _try_sound(self) -> str:
-        if self.speaker.silent:
-            return "Sounds are switched off."
-        return "" if self.speaker.play("recovered") else self.speaker.problem
-
     def entries(self) -> "tuple[Entry, ...]":
         """What the command palette offers of the desk itself."""
         from game.faces.desk.screens.palette import Entry  # noqa: PLC0415
 
         words = "text size theme dark light contrast sound mute volume motion"
         return (
-            Entry("Settings", "Desk", self.open_settings, keys="ctrl+,", words=words),
+            Entry("Settings", "Desk", self.preferences.open, keys="ctrl+,", words=words),
             Entry("Full screen", "Desk", self.loop.toggle_full_screen, keys="f11"),
         )
 
@@ -185,7 +140,7 @@ class Desk:
         self.ui.clear_toasts()
         self.ui.unbind_all()
         self.ui.bind("f11", self.loop.toggle_full_screen, always=True)
-        self.ui.bind("ctrl+,", self.open_settings)
+        self.ui.bind("ctrl+,", self.preferences.open)
         screen.enter()
 
     def _leave_table(self) -> None:
@@ -199,13 +154,19 @@ class Desk:
         """The first screen; scenarios are read once, when it is first shown."""
         self._leave_table()
         self._scenarios = self._scenarios or tuple(listing())
+        known = self.preferences.settings.welcomed
         self.show(
             MenuScreen(
                 self.ui,
                 self._scenarios,
-                play=self.choose,
-                go_on=self.go_on,
-                leave=self._quit,
+                Ways(
+                    play=self.choose,
+                    go_on=self.go_on,
+                    history=self.history,
+                    settings=self.preferences.open,
+                    leave=self._quit,
+                    welcomed=None if known else self.preferences.welcome,
+                ),
                 drills=self.drills,
             )
         )
@@ -275,7 +236,7 @@ class Desk:
         from game.faces.headless import seat_bots  # noqa: PLC0415
 
         self._leave_table()
-        sounds = DrillSounds(self.speaker)
+        sounds = DrillSounds(self.preferences.speaker)
         clock = self._make_clock(session.state.at_s, pace)
         table = self._table = LocalTable(session, clock, humans, coach=coach, folder=folder)
         try:
@@ -306,6 +267,7 @@ class Desk:
     def results(self, table: "LocalTable") -> None:
         """Close the drill, write its files, show the score."""
         # Scoring brings the report's and the postmortem's templates; the window opens without.
+        from game.faces.desk.opening import open_file  # noqa: PLC0415
         from game.faces.desk.screens.results import ResultsScreen  # noqa: PLC0415
         from game.faces.outcome import write_outcome  # noqa: PLC0415
 
@@ -322,7 +284,7 @@ class Desk:
                 self.ui,
                 (plan, table.session.state, card),
                 table.folder,
-                open_file=_open_file,
+                open_file=open_file,
                 watch=self.watch,
                 menu=self.menu,
             )
@@ -336,13 +298,11 @@ class Desk:
 
         watch(self, folder, at_event, back=self._screen)
 
+    def history(self) -> None:
+        """The drills that were played."""
+        from game.faces.desk.past_drills import history  # noqa: PLC0415
 
-def _open_file(path: Path) -> bool:
-    """Show a file with whatever the system opens it with."""
-    try:
-        return webbrowser.open(path.resolve().as_uri())
-    except (OSError, webbrowser.Error):
-        return False
+        history(self)
 
 
 def run_menu() -> None:

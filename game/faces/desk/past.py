@@ -1,13 +1,16 @@
-"""What lies in the folder of drills: scores of those that were played, and one that broke off."""
+"""What lies in the folder of drills: how scenarios have gone, and one drill that broke off."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.session.folder import DrillEntry, DrillFolder
 from game.session.log import LogProblem, read_log
 from game.terms import Rating
+
+if TYPE_CHECKING:
+    from scoring.trends import DrillRecord
 
 MOST = 300
 """So many folders are looked into, the newest ones."""
@@ -19,26 +22,42 @@ class Record:
 
     times: int
     last: float
-    best: float
     rating: Rating
     """Of the last time."""
+    best: float
+    best_rating: Rating
+    variants: frozenset[str]
+    """The variants that were met."""
 
 
-def records(root: Path) -> Mapping[str, Record]:
-    """The records by scenario; scorecards that cannot be read do not count."""
+def records(drills: "Iterable[DrillRecord]") -> Mapping[str, Record]:
+    """The records by scenario, from drills with the newest first.
+
+    What broke off does not count, and neither do forks: whoever plays one knows the rest.
+    """
     found: dict[str, Record] = {}
-    for folder in _newest_first(root):
-        card = _card(folder.scorecard)
-        if card is None:
+    for drill in drills:
+        if drill.score is None or drill.fork or drill.rating not in _RATINGS:
             continue
-        scenario, score, rating = card
-        newer = found.get(scenario)
-        if newer is None:
-            found[scenario] = Record(1, score, score, rating)
-        else:
-            best = max(newer.best, score)
-            found[scenario] = Record(newer.times + 1, newer.last, best, newer.rating)
+        this = _of_one(drill, drill.score)
+        newer = found.get(drill.scenario)
+        found[drill.scenario] = this if newer is None else _both(newer, this)
     return found
+
+
+_RATINGS = frozenset(rating.value for rating in Rating)
+
+
+def _of_one(drill: "DrillRecord", score: float) -> Record:
+    rating = Rating(drill.rating)
+    return Record(1, score, rating, score, rating, frozenset({drill.variant}))
+
+
+def _both(newer: Record, older: Record) -> Record:
+    best = max(newer, older, key=lambda record: record.best)
+    variants = newer.variants | older.variants
+    times = newer.times + older.times
+    return Record(times, newer.last, newer.rating, best.best, best.best_rating, variants)
 
 
 def broken_off(root: Path) -> DrillEntry | None:
@@ -62,11 +81,3 @@ def _newest_first(root: Path) -> Iterator[DrillFolder]:
         return
     for name in names[:MOST]:
         yield DrillFolder(root / name)
-
-
-def _card(path: Path) -> tuple[str, float, Rating] | None:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return str(data["scenario"]), float(data["score"]), Rating(data["rating"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

@@ -3,12 +3,18 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from game.faces.archive.reading import read_archive
+from game.faces.author.files import replace_file
+from game.faces.desk.opening import open_file
+from game.faces.desk.screens.history import HistoryScreen, PastWays
 from game.faces.desk.screens.replay.screen import ReplayScreen
 from game.session.folder import DrillFolder, new_folder, utc_now
 from game.session.fork import ForkProblem, fork
 from game.session.log import LogProblem
 from game.session.replay import Replay, open_replay
 from game.terms import Role
+from scoring.trends import trends
+from scoring.trends_page import trends_html
 
 if TYPE_CHECKING:
     from game.faces.desk.app import Desk, Screen
@@ -39,6 +45,31 @@ def watch(desk: "Desk", folder: DrillFolder, at_event: int | None, back: "Screen
         desk.excuse(str(problem))
     else:
         desk.show(screen)
+
+
+def history(desk: "Desk") -> None:
+    """Show the list of past drills."""
+
+    def trends_page() -> None:
+        page = desk.drills.parent / "trends.html"
+        groups = trends(archive.records, archive.titles)
+        try:
+            replace_file(page, trends_html(groups, archive.records).encode())
+        except OSError as problem:
+            desk.excuse(f"The page of trends cannot be written: {problem.strerror}.")
+            return
+        if not open_file(page):
+            desk.ui.toast(f"It lies at {page}", "info", seconds=15)
+
+    archive = read_archive(desk.drills)
+    ways = PastWays(
+        watch=desk.watch,
+        go_on=desk.go_on,
+        open_file=open_file,
+        trends=trends_page,
+        back=desk.menu,
+    )
+    desk.show(HistoryScreen(desk.ui, archive, desk.drills, ways))
 
 
 def go_on(desk: "Desk", replay: Replay, n: int, at_s: int, humans: frozenset[Role]) -> None:

@@ -1,116 +1,159 @@
-"""The menu: which drill to play, what was broken off, and how to leave."""
+"""The menu: which drill to play, what was broken off, what was played, and how to leave."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from game.faces.desk.past import Record, broken_off, records
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.seats import ROLE_TONES
-from game.faces.desk.screens.ratings import RATING_TONES
-from game.faces.desk.theme import Tone
+from game.faces.desk.screens.scenario_card import scenario_parts, scenario_row
+from game.faces.desk.screens.shortcuts import EVERYWHERE, MENU
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
-    Badge,
     Button,
     Column,
     Grid,
-    KeySection,
     Label,
+    ListView,
     Panel,
     RichText,
     Row,
-    Rule,
     ScrollView,
     Spacer,
     Widget,
-    fixed,
     flex,
     key_help,
+    optional,
 )
 from game.scenario.library import Loaded
 from game.session.folder import DrillEntry, DrillFolder
-from game.simtime import clock, words
+from game.simtime import clock
 from game.terms import Role
-
-DIFFICULTY_TONES: dict[str, Tone] = {
-    "tutorial": "good",
-    "easy": "info",
-    "medium": "warn",
-    "hard": "bad",
-}
-KEYS = (
-    KeySection(
-        "Menu",
-        (
-            ("1", "play the first scenario, 2 the second …"),
-            ("c", "go on with the drill that broke off"),
-            ("tab", "next button"),
-            ("enter", "press it"),
-            ("q", "leave"),
-        ),
-    ),
-    KeySection(
-        "Everywhere",
-        (
-            ("ctrl+plus", "larger text (Ctrl − smaller)"),
-            ("ctrl+0", "text that fits the window"),
-            ("f11", "full screen"),
-            ("f1", "this help"),
-        ),
-    ),
-)
-LEAST_CARD = 420
-"""Cards stand side by side where each has so much room, in logical pixels."""
 
 NUMBERED = 9
 """There are no more keys with a number to choose by."""
 
+READ_AT = 2
+"""The turn in which past drills are read: the first one ends with the menu drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the menu leads to."""
+
+    play: Callable[[Loaded], object]
+    go_on: Callable[[DrillFolder], object]
+    history: Callable[[], object]
+    settings: Callable[[], object]
+    leave: Callable[[], object]
+    welcomed: Callable[[], object] | None = None
+    """Told when the tutorial has been offered and declined; None where it was before."""
+
 
 class MenuScreen:
-    """Scenarios as cards, the tutorial first."""
+    """Scenarios in a list, easiest first, and all about the one that is chosen."""
 
-    def __init__(
-        self,
-        ui: Ui,
-        scenarios: Sequence[Loaded],
-        *,
-        play: Callable[[Loaded], object],
-        go_on: Callable[[DrillFolder], object],
-        leave: Callable[[], object],
-        drills: Path,
-    ) -> None:
-        self._ui, self._play, self._go_on, self._leave = ui, play, go_on, leave
-        self._scenarios = scenarios
+    def __init__(self, ui: Ui, scenarios: Sequence[Loaded], ways: Ways, *, drills: Path) -> None:
+        self._ui, self._ways, self._drills = ui, ways, drills
+        self._scenarios = {item.scenario.id: item for item in scenarios}
         self._broken_off = broken_off(drills)
-        self._records: Mapping[str, Record] = records(drills)
+        self._records: Mapping[str, Record] = {}
+        self._turns = 0
+        self._chosen = next(iter(self._scenarios), "")
+        self._list = ListView(on_select=self._choose, on_activate=self._play_key)
+        self._about = Column([], gap="gap")
+        self._scroll = ScrollView(self._about)
+        self._play_button = Button("Play", self._play, kind="primary", shortcut="p")
+        self._offer = Column([])
+        self._fill()
 
     def enter(self) -> None:
-        """Show it."""
+        """Show it, with the arrows going through the scenarios."""
         self._ui.set_root(self._layout())
         self._ui.bind("f1", self._help)
-        self._ui.bind("q", self._leave)
+        for number, item in enumerate([*self._scenarios.values()][:NUMBERED], 1):
+            self._ui.bind(str(number), partial(self._ways.play, item))
+        self._list.select(self._chosen)
+        self._ui.focus(self._list)
 
-    def step(self, _now_s: float) -> float | None:
-        """Nothing moves here."""
-        return None
+    def step(self, now_s: float) -> float | None:
+        """Past drills are read once the menu has been drawn: nobody waits for them."""
+        self._turns += 1
+        if self._turns == READ_AT:
+            self._read_past()
+        return now_s if self._turns < READ_AT else None
+
+    def _read_past(self) -> None:
+        from game.faces.archive.reading import read_archive  # noqa: PLC0415
+
+        self._records = records(read_archive(self._drills).records)
+        self._fill()
 
     def _help(self) -> None:
-        self._ui.open_dialog(key_help(KEYS, self._ui.close_dialog))
+        self._ui.open_dialog(key_help((MENU, EVERYWHERE), self._ui.close_dialog))
+
+    # -- choosing ---------------------------------------------------------------------------
+
+    def _choose(self, key: str) -> None:
+        self._chosen = key
+        self._show_chosen()
+
+    def _play_key(self, key: str) -> None:
+        self._ways.play(self._scenarios[key])
+
+    def _play(self) -> None:
+        if self._chosen:
+            self._play_key(self._chosen)
+
+    def _fill(self) -> None:
+        items = enumerate(self._scenarios.values(), 1)
+        rows = [scenario_row(at, item, self._records.get(item.scenario.id)) for at, item in items]
+        self._list.set_rows(rows)
+        self._list.select(self._chosen)
+        self._show_chosen()
+        self._offer.replace_children(self._offers())
+
+    def _show_chosen(self) -> None:
+        item = self._scenarios.get(self._chosen)
+        record = self._records.get(self._chosen)
+        self._about.replace_children([] if item is None else scenario_parts(item, record))
+        self._scroll.scroll_to(0)
+
+    # -- layout -----------------------------------------------------------------------------
 
     def _layout(self) -> Widget:
-        cards = [self._card(number, item) for number, item in enumerate(self._scenarios, 1)]
-        grid = Grid(cards, columns=2, least_column=LEAST_CARD, gap="pad")
-        body = Column([*self._interrupted(), grid, _seats()], gap="wide")
-        inside = Column([_heading(), _welcome(), flex(ScrollView(body)), self._footer()], gap="pad")
-        return Row([flex(Spacer()), flex(inside, 24), flex(Spacer())], pad="wide")
+        about = Panel(
+            [flex(self._scroll), Row([flex(Spacer()), self._play_button], align="centre")],
+            pad="wide",
+        )
+        scenarios = Row([flex(Panel([flex(self._list)]), 5, least=330), flex(about, 6, least=380)])
+        return Column(
+            [
+                _heading(),
+                optional(_welcome(), 2),
+                *self._interrupted(),
+                self._offer,
+                flex(scenarios, least=220),
+                optional(_seats()),
+                self._footer(),
+            ],
+            pad="wide",
+            gap="pad",
+        )
 
     def _footer(self) -> Widget:
+        ways = self._ways
+        note = Label("Everything stays on this machine.", style="small", tone="muted", wrap=False)
         return Row(
             [
-                Label("Everything stays on this machine.", style="small", tone="muted"),
+                optional(note),
                 flex(Spacer()),
+                Button("Past drills", ways.history, shortcut="h"),
+                Button("Settings", ways.settings, shortcut="s"),
                 Button("Keys", self._help, shortcut="f1", kind="quiet"),
-                Button("Leave", self._leave, shortcut="q", kind="quiet"),
+                Button("Leave", ways.leave, shortcut="q", kind="quiet"),
             ],
             align="centre",
         )
@@ -121,48 +164,27 @@ class MenuScreen:
     def _interrupted_card(self, entry: DrillEntry) -> Widget:
         at_s = entry.log.events[-1].at_s if entry.log.events else 0
         text = f"“{entry.log.header.scenario}” broke off at {clock(at_s)}. Nothing was lost."
-        button = Button("Go on", lambda: self._go_on(entry.folder), kind="primary", shortcut="c")
+        go_on = partial(self._ways.go_on, entry.folder)
+        button = Button("Go on", go_on, kind="primary", shortcut="c")
         return Panel([Row([flex(Label(text)), button], align="centre")], tone="warn", edge="left")
 
-    def _card(self, number: int, item: Loaded) -> Widget:
-        scenario = item.scenario
-        first = scenario.difficulty == "tutorial"
-        start = [Badge("start here", tone="info", style="small")] if first else []
-        head = Row(
-            [
-                flex(Label(scenario.title, style="large", wrap=False)),
-                *start,
-                Badge(
-                    scenario.difficulty,
-                    tone=DIFFICULTY_TONES[scenario.difficulty],
-                    filled=False,
-                    style="small",
-                ),
-                Badge(
-                    words(scenario.exercise.duration_s), tone="muted", filled=False, style="small"
-                ),
-            ],
-            align="centre",
-        )
-        button = Button(
-            "Play",
-            lambda: self._play(item),
-            kind="primary" if first else "normal",
-            shortcut=str(number) if number <= NUMBERED else "",
-        )
-        record = RichText(_record(self._records.get(scenario.id)))
-        return Panel(
-            [
-                head,
-                *(Label(text) for text in _paragraphs(scenario.story)),
-                Rule(),
-                Label("You practise to", style="strong"),
-                *(Label(f"◇ {goal}", tone="muted") for goal in _goals(item)),
-                flex(Spacer()),
-                Row([flex(record), fixed(button, 150)], gap="wide", align="centre"),
-            ],
-            pad="wide",
-        )
+    def _offers(self) -> list[Widget]:
+        """The first time: the tutorial, which explains everything as it is played."""
+        known = self._ways.welcomed is None or self._records or self._broken_off
+        if known or self._turns < READ_AT or not self._scenarios:
+            return []
+        first = next(iter(self._scenarios.values()))
+        text = Label("New here? The tutorial takes a quarter of an hour and explains everything.")
+        start = Button("Start the tutorial", partial(self._ways.play, first), shortcut="t")
+        later = Button("Not now", self._decline, kind="quiet", shortcut="n")
+        row = Row([flex(text), start, later], align="centre")
+        return [Panel([row], tone="info", edge="left")]
+
+    def _decline(self) -> None:
+        if self._ways.welcomed is not None:
+            self._ways.welcomed()
+        self._offer.replace_children([])
+        self._ui.focus(self._list)
 
 
 def _heading() -> Widget:
@@ -194,44 +216,8 @@ _SEATS = (
 def _seats() -> Widget:
     """What somebody who has never been on call should know before the first drill."""
     texts = [
-        RichText(
-            [Run(f"{seat.title}  ", ROLE_TONES[seat], "strong"), Run(does, "muted", "body")],
-        )
+        RichText([Run(f"{seat.title}  ", ROLE_TONES[seat], "strong"), Run(does, "muted")])
         for seat, does in _SEATS
     ]
-    return Column(
-        [
-            Label("An incident takes four seats", style="strong"),
-            Label(
-                "Play all of them, alone or as a team around one screen, or play one, with bots in "
-                "the others. After the drill comes a short look back, then the score, a report and "
-                "a postmortem draft.",
-                tone="muted",
-            ),
-            Grid(list(texts), columns=4, least_column=240, gap="wide"),
-        ],
-        gap="gap",
-    )
-
-
-def _paragraphs(story: str) -> list[str]:
-    """The first two paragraphs: enough to know what it is about."""
-    return [part.replace("\n", " ").strip() for part in story.split("\n\n")[:2]]
-
-
-def _goals(item: Loaded) -> list[str]:
-    objectives = (*item.runbook.objectives, *item.scenario.own_objectives)
-    titles = {objective.id: objective.title for objective in objectives}
-    return [titles.get(key, key) for key in item.scenario.objectives]
-
-
-def _record(record: Record | None) -> list[Run]:
-    if record is None:
-        return [Run("Not played yet", "muted", "small")]
-    runs = [
-        Run("Last time  ", "muted", "small"),
-        Run(f"{record.last:.0f} {record.rating.value}", RATING_TONES[record.rating], "strong"),
-    ]
-    if record.times > 1:
-        runs.append(Run(f"   best {record.best:.0f} of {record.times}", "muted", "small"))
-    return runs
+    title = Label("An incident takes four seats: play all of them, or one with bots in the others")
+    return Column([title, Grid(list(texts), columns=4, least_column=240, gap="wide")], gap="small")

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from game.engine.commands import Command
 from game.faces.desk.app import Choice
-from game.faces.desk.past import broken_off, records
 from game.faces.desk.settings import Settings, load_settings, save_settings
 from game.faces.desk.widgets import TextEditor, TextField
 from game.session.folder import DrillFolder
-from game.terms import Rating, Role
+from game.terms import Role
 from tests.faces.desk.screens.seated import Seated
 
 ODD = (
@@ -111,19 +110,7 @@ def test_settings_are_kept_and_nonsense_is_passed_over(tmp_path: Path) -> None:
 # -- drills that were played ----------------------------------------------------------------
 
 
-def test_the_menu_remembers_scores(tmp_path: Path) -> None:
-    for name, score, rating in (("1", 50, "M"), ("2", 90, "P"), ("3", 70, "S")):
-        folder = DrillFolder(tmp_path / name)
-        folder.path.mkdir()
-        card = {"scenario": "bad-release", "score": score, "rating": rating}
-        folder.scorecard.write_text(json.dumps(card), encoding="utf-8")
-    (tmp_path / "4").mkdir()
-    (tmp_path / "4" / "scorecard.json").write_text("{", encoding="utf-8")
-    record = records(tmp_path)["bad-release"]
-    assert (record.times, record.last, record.best) == (3, 70, 90)
-    assert record.rating is Rating.S
-    assert records(tmp_path / "nowhere") == {}
-    assert broken_off(tmp_path) is None
+# (how the menu and the list of past drills show them: test_menu.py)
 
 
 # -- what may go wrong ----------------------------------------------------------------------

@@ -101,14 +101,27 @@ def drill_scenes(seated: Seated) -> Iterator[Scene]:
 def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seated]]:
     """Somebody on each screen; the drill in two moments: the pager rings, a decision is open."""
     root: Path = tmp_path_factory.mktemp("layout")
-    names = ("menu", "briefing", "pager", "decision", "hot wash", "results", "replay")
+    names = (
+        "menu",
+        "new",
+        "past",
+        "briefing",
+        "pager",
+        "decision",
+        "hot wash",
+        "results",
+        "replay",
+    )
     found = {name: Seated(root / name) for name in names}
     for name, one in found.items():
         one.desk.menu()
-        if name != "menu":
+        if name not in {"menu", "new", "past"}:
             one.key("1", "1")
-        if name not in {"menu", "briefing"}:
+        if name not in {"menu", "new", "past", "briefing"}:
             one.key("ctrl+enter")
+    found["new"].step()
+    found["new"].step()
+    found["past"].key("h")
     found["pager"].pass_time(90)
     play_on(found["decision"], follow_by_keys, 220)
     for name in ("hot wash", "results", "replay"):

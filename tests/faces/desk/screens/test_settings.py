@@ -64,23 +64,23 @@ def test_sound_is_set_and_muted(seated: Seated) -> None:
     seated.desk.menu()
     opened(seated)
     seated.press("Louder")
-    assert seated.desk.speaker.volume == load_settings().volume == 0.8
+    assert seated.desk.preferences.speaker.volume == load_settings().volume == 0.8
     for _ in range(9):
         seated.press("Softer")
-    assert seated.desk.speaker.silent
+    assert seated.desk.preferences.speaker.silent
     seated.press("Try it")
     assert "Sounds are switched off." in seated.texts()
     seated.press("Louder")
     seated.press("Try it")
     assert "Sounds are switched off." not in seated.texts()
     seated.click(toggle(seated, "Sounds are heard"))
-    assert seated.desk.speaker.muted
+    assert seated.desk.preferences.speaker.muted
     assert load_settings().muted
-    seated.desk.speaker.close()
+    seated.desk.preferences.speaker.close()
 
 
 def test_motion_stops_at_once(seated: Seated) -> None:
-    seated.desk.apply(Settings(scale=1.0))
+    seated.desk.preferences.apply(Settings(scale=1.0))
     seated.desk.menu()
     opened(seated)
     seated.click(toggle(seated, "Less motion"))
@@ -104,4 +104,4 @@ def test_everything_is_reached_by_keys(seated: Seated) -> None:
 def test_the_window_opens_as_it_was_set(seated: Seated) -> None:
     desk = Desk(Settings(theme="light", muted=True), drills=seated.drills, size=(1280, 720))
     assert desk.ui.skin.theme.colours == load_theme(name="light").colours
-    assert desk.speaker.silent
+    assert desk.preferences.speaker.silent
