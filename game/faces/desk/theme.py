@@ -30,7 +30,7 @@ ColourName = Literal[Tone, Surface, Line]
 
 TextStyle = Literal[
     "tiny", "small", "small_strong", "body", "strong", "title",
-    "figure", "large", "display", "mono", "mono_small",
+    "figure", "large", "display", "clock", "mono", "mono_small",
 ]  # fmt: skip
 
 ThemeName = Literal["dark", "light", "contrast"]

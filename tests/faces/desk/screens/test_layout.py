@@ -89,6 +89,8 @@ def drill_scenes(seated: Seated) -> Iterator[Scene]:
         yield lambda tab=tab: seated.drill._go(tab, None)  # type: ignore[misc]
     yield lambda: seated.key("f1")
     yield lambda: seated.key("esc")
+    yield lambda: seated.key("f2")
+    yield lambda: seated.key("f2")
     yield lambda: seated.key("ctrl+,")
     yield lambda: seated.key("esc")
     yield lambda: seated.key("ctrl+k")

@@ -8,6 +8,7 @@ from game.engine.commands import AcknowledgePage, Command
 from game.engine.events import Actor
 from game.engine.refusals import Refusal
 from game.engine.view import View
+from game.faces.desk.screens.drill.bigclock import BigClock
 from game.faces.desk.screens.drill.channel import Channel
 from game.faces.desk.screens.drill.entries import seat_entries
 from game.faces.desk.screens.drill.gauges import Gauges
@@ -71,6 +72,8 @@ class DrillScreen:
         self._terminal = terminal
         self._strip = Strip(table.handbook)
         self._trouble = TroubleBar()
+        self._big = BigClock(table.handbook, self._toggle_clock, self._pager.widget)
+        self._shows_clock = False
         table.tell(self._say)
 
     def enter(self) -> None:
@@ -80,7 +83,17 @@ class DrillScreen:
         self._table.begin()
         self._refresh()
 
+    def _toggle_clock(self) -> None:
+        """The large clock instead of the desk, or back; forms stay as they were."""
+        self._shows_clock = not self._shows_clock
+        self._ui.set_root(self._layout())
+        self._shown = ()
+        self._refresh()
+
     def _layout(self) -> Widget:
+        return self._big.layout() if self._shows_clock else self._desk_layout()
+
+    def _desk_layout(self) -> Widget:
         return Column(
             [
                 self._top.widget,
@@ -107,6 +120,7 @@ class DrillScreen:
             ui.bind(f"ctrl+{number}", self._turn_to(seat))
         ui.bind("f1", self._help)
         ui.bind("ctrl+p", self._pause)
+        ui.bind("f2", self._toggle_clock)
         ui.bind("ctrl+m", lambda: self._go("incident", self._channel.composer))
         ui.bind("ctrl+d", lambda: self._go("direct", self._channel.composer))
         ui.bind("ctrl+s", lambda: self._go("status", None))
@@ -127,12 +141,16 @@ class DrillScreen:
 
     def _turn_to(self, seat: Role) -> Callable[[], None]:
         def turn() -> None:
+            if self._shows_clock:
+                self._toggle_clock()
             self._seat.choose(seat)
             self._refresh()
 
         return turn
 
     def _go(self, tab: str, focus: Widget | None) -> None:
+        if self._shows_clock:
+            self._toggle_clock()
         self._channel.show(tab)
         self._refresh()
         if focus is not None:
@@ -158,6 +176,7 @@ class DrillScreen:
         for title, act, keys in (
             ("Take the page", self._acknowledge, "ctrl+g"),
             ("Pause or go on", self._pause, "ctrl+p"),
+            ("Large clock, for a projector", self._toggle_clock, "f2"),
             ("Faster", self._faster, "ctrl+f"),
             ("Keys", self._help, "f1"),
             ("End the drill", self._ask_to_leave, "ctrl+e"),
@@ -238,6 +257,10 @@ class DrillScreen:
         if moment == self._shown:
             return
         self._shown = moment
+        if self._shows_clock:
+            self._big.update(view, self._table.humans)
+            self._pager.update(view, self._can_acknowledge())
+            return
         self._top.update(view)
         self._gauges.update(view, changes(view, self._table.handbook))
         self._channel.update(view)
