@@ -11,6 +11,7 @@ from game.faces.desk.remote.table import RemoteTable
 from game.faces.desk.screens.drill.screen import DrillScreen
 from game.faces.desk.screens.hotwash import HotWashScreen
 from game.faces.desk.settings import load_settings
+from game.faces.desk.sound.ears import DrillSounds
 from game.paths import rooms_file
 from game.terms import ExercisePhase, Role
 
@@ -36,7 +37,16 @@ class Visit:
         if self._table.phase is ExercisePhase.ENDED:
             self._close()
         else:
-            self._desk.show(DrillScreen(self._desk.ui, self._table, self._wash))
+            sounds = DrillSounds(self._desk.preferences.speaker)
+            self._desk.show(
+                DrillScreen(
+                    self._desk.ui,
+                    self._table,
+                    self._wash,
+                    hear=sounds.hear,
+                    entries=self._desk.entries(),
+                )
+            )
 
     def _wash(self) -> None:
         if self._table.humans and self._table.phase is ExercisePhase.HOT_WASH:

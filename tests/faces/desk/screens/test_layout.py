@@ -164,6 +164,11 @@ def test_every_form_at_the_sizes_that_people_have(
         seated.ui.resize(size)
         seated.ui.fit_scale(scale)
         check(seated, scale)
+    for keys in (("g", "esc"), ("ctrl+,", "esc"), ("f1", "esc")):
+        people["replay"].key(keys[0])
+        check(people["replay"], scale)
+        people["replay"].key(keys[1])
+    assert people["replay"].screen == "ReplayScreen"
     for scene in drill_scenes(people["decision"]):
         scene()
         check(people["decision"], scale)

@@ -31,7 +31,6 @@ from game.faces.desk.widgets import (
     fixed,
     flex,
     key_help,
-    optional,
 )
 from game.session.log import LogProblem
 from game.session.replay import Replay
@@ -142,10 +141,10 @@ class ReplayScreen:
                             flex(right, 6, least=250),
                         ]
                     ),
-                    least=300,
+                    least=240,
                 ),
                 self._controls.widget,
-                optional(fixed(Panel([flex(self._strip)], pad=0), 72)),
+                fixed(Panel([flex(self._strip)], pad=0), 72),
             ],
             pad="gap",
         )
