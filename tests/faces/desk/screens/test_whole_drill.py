@@ -71,7 +71,9 @@ def test_by_keys_alone(seated: Seated) -> None:
     assert f"{score:.0f}" in seated.texts()
     seated.key("m", "m")
     assert seated.screen == "MenuScreen"
-    assert "Last time" in seated.texts()
+    seated.step()
+    seated.step()
+    assert "The lesson" in seated.texts(), "told once it was played"
 
 
 def test_by_mouse_alone(seated: Seated) -> None:
