@@ -287,6 +287,7 @@ class Desk:
                 open_file=open_file,
                 watch=self.watch,
                 menu=self.menu,
+                origin=table.session.header.fork,
             )
         )
 

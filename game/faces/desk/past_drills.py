@@ -12,6 +12,7 @@ from game.session.folder import DrillFolder, new_folder, utc_now
 from game.session.fork import ForkProblem, fork
 from game.session.log import LogProblem
 from game.session.replay import Replay, open_replay
+from game.simtime import clock
 from game.terms import Role
 from scoring.trends import trends
 from scoring.trends_page import trends_html
@@ -87,3 +88,4 @@ def go_on(desk: "Desk", replay: Replay, n: int, at_s: int, humans: frozenset[Rol
         return
     session.advance(at_s)
     desk.sit_down(session, folder, humans, session.state.pace, coach=True)
+    desk.ui.toast(f"You go on from {clock(at_s)}, differently. The drill before stays as it was.")

@@ -36,6 +36,7 @@ from game.faces.desk.widgets import (
     optional,
 )
 from game.session.folder import DrillFolder
+from game.session.header import Origin
 from game.simtime import clock, words
 from game.terms import Role
 from scoring.scorecard import ObjectiveScore, Scorecard, TaskFinding
@@ -56,11 +57,13 @@ class ResultsScreen:
         open_file: Callable[[Path], bool],
         watch: Callable[[DrillFolder, int | None], object],
         menu: Callable[[], object],
+        origin: Origin | None = None,
     ) -> None:
         self._ui, self._folder = ui, folder
         self._open_file, self._watch, self._menu = open_file, watch, menu
         self._event: int | None = None
         self._plan, self._state, self._card = outcome
+        self._origin = origin
         self._handbook: Handbook = handbook_of(self._plan)
         self._view: View = view_for(self._plan, self._state, Role.FACILITATOR)
         specs = [spec for spec in self._handbook.metrics.values() if spec.chart][:4]
@@ -129,7 +132,9 @@ class ResultsScreen:
         )
 
     def _top(self) -> Widget:
-        variant = f"played as: {self._plan.variant.title}"
+        origin = self._origin
+        fork = f"goes on from {origin.drill}, event {origin.event}; " if origin else ""
+        variant = f"{fork}played as: {self._plan.variant.title}"
         return Panel(
             [
                 Row(

@@ -143,6 +143,7 @@ def test_a_drill_goes_on_differently_from_a_moment(replay: Seated) -> None:
     replay.key("ctrl+enter")
     assert replay.screen == "DrillScreen"
     assert replay.session.state.at_s == 60
+    assert "differently" in replay.ui.toast_texts[-1]
     assert replay.session.state.phase is ExercisePhase.RUNNING
     replay.pass_time(10)
     log = read_log(replay.folder.log)
@@ -156,6 +157,7 @@ def test_a_drill_goes_on_differently_from_a_moment(replay: Seated) -> None:
     replay.type("Another word.")
     replay.key("ctrl+enter")
     assert replay.screen == "ResultsScreen"
+    assert f"goes on from {original.path.name}, event {moment}" in replay.texts()
 
 
 def test_what_happened_last_can_be_taken_back(replay: Seated) -> None:
