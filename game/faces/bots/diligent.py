@@ -34,7 +34,9 @@ class Manner:
     """For how long one act keeps them busy."""
     looks_every_s: int = 3
     forgets: float = 0.0
-    """Share of the items that never get done."""
+    """Share of the items that are forgotten."""
+    remembers_after_s: int | None = None
+    """After how long what was forgotten comes back to mind; None for never."""
     talks: float = 0.8
     """Share of the acts that come with a word in the channel."""
 
@@ -121,6 +123,7 @@ class Diligent:
     def remembers_after_s(self, item: DueItem) -> int | None:
         """After how long a forgotten item that is still open comes back to mind; None for never."""
         del item
+        return self.manner.remembers_after_s
 
     def _draw(self, purpose: str, key: str) -> float:
         return draws.draw(self.seed, f"{self._purpose}/{purpose}/{key}")
