@@ -99,7 +99,7 @@ class Fonts:
         key = (style, text, colour)
         surface = self._drawn.get(key)
         if surface is None:
-            surface = self._drawn[key] = self.font(style).render(text, True, colour)
+            surface = self._drawn[key] = _drawn(self.font(style), text, colour)
             _forget(self._drawn)
         else:
             self._drawn.move_to_end(key)
@@ -125,3 +125,10 @@ class Fonts:
 def _forget(kept: OrderedDict[K, V]) -> None:
     while len(kept) > KEPT_TEXTS:
         kept.popitem(last=False)
+
+
+def _drawn(font: pygame.font.Font, text: str, colour: Colour) -> pygame.Surface:
+    """A line of text; empty where nothing of it can be seen, such as a lone soft hyphen."""
+    if font.size(text)[0] == 0:
+        return pygame.Surface((0, font.get_height()), pygame.SRCALPHA)
+    return font.render(text, True, colour)
