@@ -237,6 +237,21 @@ def _which(raw: object) -> str | None:
     return _KIND.get(type(raw)) if isinstance(raw, Model) else None
 
 
+Conduct = (
+    Checked
+    | StateKept
+    | CarriedOut
+    | PutBack
+    | OneCommander
+    | TimeCalls
+    | Talk
+    | Reasoned
+    | Regret
+    | ExitHeld
+    | TaskAbout
+)
+"""The criteria of how a team works together, and of how it treats the system."""
+
 AnyCriterion = (
     Done
     | Never
@@ -250,17 +265,7 @@ AnyCriterion = (
     | Recovers
     | TimelineRecall
     | AnsweredInjects
-    | Checked
-    | StateKept
-    | CarriedOut
-    | PutBack
-    | OneCommander
-    | TimeCalls
-    | Talk
-    | Reasoned
-    | Regret
-    | ExitHeld
-    | TaskAbout
+    | Conduct
 )
 """The union for signatures and `match`."""
 

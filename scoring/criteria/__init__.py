@@ -8,6 +8,7 @@ from game.scenario.criteria import (
     Cadence,
     CarriedOut,
     Checked,
+    Conduct,
     Done,
     ExitHeld,
     Followed,
@@ -48,20 +49,6 @@ from scoring.criteria.severity import judge_severity
 from scoring.criteria.timed import judge_done
 from scoring.criteria.words import judge_answers, judge_cadence, judge_post_check, judge_recall
 
-_More = (
-    Checked
-    | StateKept
-    | CarriedOut
-    | PutBack
-    | OneCommander
-    | TimeCalls
-    | Talk
-    | Reasoned
-    | Regret
-    | ExitHeld
-    | TaskAbout
-)
-
 
 def judge_criterion(case: Case, bout: Bout) -> Verdict:
     """The verdict of the task's criterion, its clock having begun."""
@@ -92,10 +79,10 @@ def judge_criterion(case: Case, bout: Bout) -> Verdict:
         case AnsweredInjects():
             return judge_answers(case, bout, criterion)
         case _:
-            return _judge_more(case, bout, criterion)
+            return _judge_conduct(case, bout, criterion)
 
 
-def _judge_more(case: Case, bout: Bout, criterion: _More) -> Verdict:
+def _judge_conduct(case: Case, bout: Bout, criterion: Conduct) -> Verdict:
     match criterion:
         case Checked():
             return judge_checked(case, bout)
