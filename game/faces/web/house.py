@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from game.engine.commands import SetPace
+from game.engine.events import Actor
 from game.faces.web.audit import Audit
 from game.faces.web.people import PEOPLE_MAX, Part, People, Person, new_code, same_secret
 from game.faces.web.register import FILE_NAME, Keys, Record, new_keys, read_record, write_record
@@ -16,6 +18,7 @@ from game.session.clock import Wall
 from game.session.folder import DrillFolder, drills, new_folder, utc_now
 from game.session.opening import Setup, open_drill
 from game.session.replay import resume
+from game.terms import Role
 
 TRIES = 10
 """Wrong codes and secrets from one address in a minute, before it has to wait."""
@@ -57,11 +60,12 @@ class House:
         """
         folder = new_folder(self._root, loaded.scenario.id, datetime.now(UTC))
         session = open_drill(loaded, setup, folder.log, wall=utc_now)
-        clock = Wall(pace=pace)
+        if pace != session.state.pace:
+            session.submit(SetPace(by=Actor("", Role.FACILITATOR), pace=pace))
         room = Room(
             self._free_code(),
             session,
-            clock,
+            Wall(pace=pace),
             folder,
             options=options,
             audit=Audit(folder.path / "audit.jsonl"),

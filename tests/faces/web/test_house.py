@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+
+from game.faces.web.house import TRIES, House, Opened
+from game.faces.web.people import Person
+from game.faces.web.register import RegisterProblem, read_record
+from game.faces.web.room import Options
+from game.faces.web.wire import Joining
+from game.session.opening import Setup
+from game.terms import ExercisePhase, Role
+from tests.session.drill import loaded
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+@pytest.fixture
+def opened(house: House) -> Opened:
+    return house.open(loaded(), Setup(7), 5.0, Options("idle", coach=False))
+
+
+def wish(opened: Opened, **more: object) -> Joining:
+    return Joining.model_validate({"code": opened.room.code, "name": "Priya", **more})
+
+
+def entered(house: House, joining: Joining) -> Person:
+    found = house.enter(joining, "192.0.2.7", 0.0)
+    assert isinstance(found, Person), found
+    return found
+
+
+def test_everybody_sees_the_pace_that_the_host_chose(opened: Opened) -> None:
+    assert opened.room.session.view(Role.IC).pace == 5.0
+    assert opened.room.next_s() == pytest.approx(0.2)
+
+
+def test_a_room_comes_back_with_its_people_pace_and_seats(
+    house: House, opened: Opened, tmp_path: Path
+) -> None:
+    priya = entered(house, wish(opened, seat="ic"))
+    opened.room.begin()
+    opened.room.session.advance(20)
+    opened.room.session.close()
+    again = House(tmp_path)
+    (folder,) = again.unfinished()
+    back = again.resume(folder)
+    assert back.keys == opened.keys
+    assert back.room.code == opened.room.code
+    assert back.room.phase is ExercisePhase.RUNNING
+    assert back.room.session.state.pace == 5.0
+    assert back.room.options == Options("idle", coach=False)
+    found = back.room.people.by_token(priya.token)
+    assert found is not None
+    assert found.seats == {Role.IC}
+    assert back.room.seats.bots == {Role.OPS, Role.COMMS, Role.SCRIBE}
+    back.room.session.close()
+
+
+def test_names_are_cleaned_and_an_empty_one_stays_outside(house: House, opened: Opened) -> None:
+    assert entered(house, wish(opened, name=" Ana\u0000\u200b ")).name == "Ana"
+    refused = house.enter(wish(opened, name="\u200b "), "192.0.2.7", 0.0)
+    assert "name" in str(refused)
+
+
+def test_whoever_guesses_has_to_wait_a_minute(house: House, opened: Opened) -> None:
+    wrong = Joining(code="NOROOM", name="Mallory")
+    for _ in range(TRIES):
+        assert "no room" in str(house.enter(wrong, "192.0.2.9", 0.0))
+    assert "Wait" in str(house.enter(wish(opened), "192.0.2.9", 30.0))
+    assert isinstance(house.enter(wish(opened), "192.0.2.9", 61.0), Person)
+    assert isinstance(house.enter(wish(opened), "192.0.2.8", 0.0), Person)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "breakglass-room", "version": 1}'])
+def test_a_damaged_file_of_a_room_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
+    with pytest.raises(RegisterProblem, match="holds no room"):
+        read_record(tmp_path)
+    (tmp_path / "room.json").write_text(text, "utf-8")
+    with pytest.raises(RegisterProblem, match="cannot be read"):
+        read_record(tmp_path)
