@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from game.engine.events import IncidentDeclared, SeverityChanged
 from game.engine.plan import Plan
 from game.engine.state import State
-from game.simtime import words
-from game.terms import Severity
+from game.simtime import clock, words
+from game.terms import IncidentPhase, Severity
 from scoring.actions import ActionItem, action_items
 from scoring.blameless import Blameless
 from scoring.glance import grouped
@@ -66,6 +66,7 @@ class Draft:
     over: bool
     severity: Severity | None
     severities: tuple[str, ...]
+    stood_down: bool
     commander: str
     summary: str
     impact: tuple[tuple[str, str], ...]
@@ -104,6 +105,7 @@ def draft(plan: Plan, state: State, card: Scorecard) -> Draft:
         over=truth.end_s is not None,
         severity=state.incident.severity,
         severities=tuple(_severities(plan, state)),
+        stood_down=state.incident.phase is IncidentPhase.STOOD_DOWN,
         commander=_commander(state),
         summary=_summary(plan, state, card, truth),
         impact=_impact(plan, card, truth),
@@ -218,6 +220,10 @@ def _line(plan: Plan, say: Blameless, moment: Moment) -> Line:
 def _detection(plan: Plan, state: State, card: Scorecard, say: Blameless) -> list[str]:
     found_s = card.measures.detect_s
     if found_s is None:
+        alerts = state.history.of("alert_fired")
+        if truth_of(state).start_s is None and alerts:
+            when = clock(alerts[0].at_s)
+            return [f"An alert fired at {when}, although customers were not affected."]
         return ["Nothing detected it while the exercise lasted."]
     at_s = (truth_of(state).start_s or 0) + found_s
     first = next((item for item in moments(plan, state) if item.n and item.at_s == at_s), None)

@@ -56,7 +56,7 @@ def _rate(session: Session, task: str, rating: Rating, note: str) -> None:
     result = session.submit(RateTask(by=by, task=task, rating=rating, note=note))
     if isinstance(result, Refusal):
         fail(result.text)
-    card = score(session.plan, session.state, weighed=False)
+    card = score(session.plan, session.state)
     finding = next(item for item in card.findings if item.task == task)
     was = finding.override.judged_rating.value if finding.override else ""
     typer.echo(

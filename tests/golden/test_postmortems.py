@@ -60,3 +60,10 @@ def test_figures_are_those_of_the_scorecard(scenario: str, policy: str) -> None:
     impact, judged = json.loads(twin)["impact"], card(scenario, policy).impact
     assert impact["users_affected"] == round(judged.users)
     assert impact["revenue_impact"] == pytest.approx(judged.lost_revenue, abs=0.01)
+
+
+def test_a_false_alarm_asks_for_no_severity_and_says_what_rang() -> None:
+    _, text, _ = drafted("false-alarm", "by-the-book")
+    assert "none: checked, and stood down as a false alarm" in text
+    assert "although customers were not affected" in text
+    assert "which severity would have fitted" not in text
