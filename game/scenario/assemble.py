@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from game.scenario.fields import Model
@@ -83,12 +84,20 @@ def _part(
         return None
     problems += reading.flaws
     places = {(flaw.line, flaw.col) for flaw in reading.flaws}
-    whole = validate(model, reading)
-    if not isinstance(whole, list):
+    whole = _validated(model, reading.page.file, reading.text)
+    if not isinstance(whole, tuple):
         return Part(whole, reading), frozenset()
     problems += [one for one in whole if (one.line, one.col) not in places]
     left = salvage(model, reading)
     return None if left is None else (Part(left.model, left.document), left.gone)
+
+
+@lru_cache(maxsize=32)  # the scenarios of a library share a runbook and a few shops
+def _validated(model: type[M], file: str, text: str) -> M | tuple[Problem, ...]:
+    document = read(file, text)
+    assert isinstance(document, Document), "it was read before"
+    whole = validate(model, document)
+    return tuple(whole) if isinstance(whole, list) else whole
 
 
 def _loaded(parts: Parts) -> Loaded:

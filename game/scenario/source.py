@@ -7,6 +7,7 @@ answer is a document or problems, in bounded time: size, depth and expansion are
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 import yaml
@@ -39,13 +40,19 @@ def read(file: str, data: bytes | str) -> Document | list[Problem]:
     text = decode(file, data)
     if isinstance(text, Problem):
         return [text]
+    found = _read(file, text)
+    return list(found) if isinstance(found, tuple) else found
+
+
+@lru_cache(maxsize=32)  # the scenarios of a library share a runbook and a few shops
+def _read(file: str, text: str) -> Document | tuple[Problem, ...]:
     reader = _Reader(Page(file, lines_of(text)), yaml.parse(text, Loader=_Loader))
     try:
         root = reader.document()
     except _UnreadableError as error:
-        return tidy([*reader.flaws, error.problem])
+        return tuple(tidy([*reader.flaws, error.problem]))
     except yaml.YAMLError as error:
-        return tidy([*reader.flaws, _syntax(reader.page, error)])
+        return tuple(tidy([*reader.flaws, _syntax(reader.page, error)]))
     return Document(reader.page, text, root, tuple(tidy(reader.flaws)))
 
 
