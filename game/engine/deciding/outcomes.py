@@ -2,6 +2,17 @@
 
 from typing import assert_never
 
+from game.engine.agenda import (
+    CharacterSpeaks,
+    CheckFinishes,
+    InjectExpires,
+    InvestigationFinishes,
+    MitigationCompletes,
+    MitigationIsAssessed,
+    PageAnswered,
+    Planned,
+    RoleIsTaken,
+)
 from game.engine.characters import answer_text
 from game.engine.conditions import holds
 from game.engine.events import (
@@ -19,18 +30,7 @@ from game.engine.events import (
     RoleAccepted,
 )
 from game.engine.plan import Plan
-from game.engine.state import (
-    CharacterSpeaks,
-    CheckFinishes,
-    InjectExpires,
-    InvestigationFinishes,
-    MitigationCompletes,
-    MitigationIsAssessed,
-    PageAnswered,
-    Planned,
-    RoleIsTaken,
-    State,
-)
+from game.engine.state import State
 from game.engine.texts import render
 from game.scenario.model import Finding
 from game.scenario.shop_model import LeverOutcome

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from game.engine.agenda import InjectExpires
 from game.engine.events import (
     AlertFired,
     AlertResolved,
@@ -31,7 +32,7 @@ from game.engine.events import (
 from game.engine.lifecycle import EXERCISE, INCIDENT, Trigger, after
 from game.engine.plan import Plan
 from game.engine.revising import revised
-from game.engine.state import InjectExpires, InjectState, Message, Page, State
+from game.engine.state import InjectState, Message, Page, State
 from game.terms import Role, Via
 
 

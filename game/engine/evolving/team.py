@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from game.engine.agenda import CharacterSpeaks, PageAnswered, Planned, RoleIsTaken
 from game.engine.characters import reply_of
 from game.engine.events import (
     DecisionMade,
@@ -28,18 +29,7 @@ from game.engine.events import (
 )
 from game.engine.lifecycle import HANDOVER, INCIDENT, Trigger, after
 from game.engine.plan import Plan
-from game.engine.state import (
-    CharacterSpeaks,
-    DecisionState,
-    Holder,
-    Incident,
-    Message,
-    PageAnswered,
-    Planned,
-    RoleIsTaken,
-    State,
-    Task,
-)
+from game.engine.state import DecisionState, Holder, Incident, Message, State, Task
 from game.terms import Role
 
 

@@ -3,6 +3,13 @@
 from dataclasses import replace
 from typing import assert_never
 
+from game.engine.agenda import (
+    CheckFinishes,
+    InvestigationFinishes,
+    MitigationCompletes,
+    MitigationIsAssessed,
+    Planned,
+)
 from game.engine.events import (
     CheckStarted,
     EntryCorrected,
@@ -29,21 +36,7 @@ from game.engine.events import (
 from game.engine.evolving.team import moved
 from game.engine.lifecycle import MITIGATION, STAGE, Trigger, after
 from game.engine.plan import Plan
-from game.engine.state import (
-    CheckFinishes,
-    CheckResult,
-    Draft,
-    Entry,
-    Evidence,
-    Inquiry,
-    InvestigationFinishes,
-    Mitigation,
-    MitigationCompletes,
-    MitigationIsAssessed,
-    Planned,
-    Post,
-    State,
-)
+from game.engine.state import CheckResult, Draft, Entry, Evidence, Inquiry, Mitigation, Post, State
 from game.terms import Audience, MitigationPhase, Stage
 
 SETTLE_S = 60
