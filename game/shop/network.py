@@ -131,19 +131,11 @@ def serve(
     aside_s, aside_spread = held[:, : len(shop.services)]
     queries, missed = _queries(shop, now, slow)
     base = _database(shop, now, guess, slow)
-    whole, early = now.services.whole, now.services.early
-    outside_s = whole * (up.work_s + aside_s) + early * (EARLY * up.work_s)
-    visits = whole * queries
-    mean = outside_s + visits * base.query_s
-    spread = up.work_s * up.work_s + aside_spread + visits * base.square_s2
-    if shop.spec.traffic.pages:
-        main = shop.ways - 1
-        database_s = visits[main] * base.query_s
-        spread[main] += shop.pages.between_s2(up.work_s[main], database_s)
-    square = whole * (spread + (mean / np.maximum(whole, 0.01)) ** 2)
-    place = station(up.servers, np.minimum(square / (2.0 * mean * mean + TINY), 50.0))
+    whole = now.services.whole
+    place, wants = _wanted(
+        shop, now, up, base, aside_s=aside_s, aside_spread=aside_spread, queries=queries
+    )
     present = guess.load + arrivals
-    wants = _Wants(outside_s, visits, shop.wiring.querying)
     found = _balance(guess, place, base, wants, present)
     served = np.minimum(found.busy / found.held_s, present)
     stays = present - served
@@ -155,18 +147,14 @@ def serve(
     inside = held[:, len(shop.services) :]
     inside[0] += up.work_s[way] + queries[way] * line.query_s
     inside[1] += up.work_s[way] * up.work_s[way] + line.spread_over(queries[way])
+    full = stays - load
+    strayed = _strayed(
+        guess, place, found, arrivals=arrivals, served=served, full=full, waiting=waiting
+    )
     return Flow(
         settled=Settled(
             load=load,
-            strayed=_strayed(
-                guess,
-                place,
-                found,
-                arrivals=arrivals,
-                served=served,
-                full=stays - load,
-                waiting=waiting,
-            ),
+            strayed=strayed,
             cold=up.cold,
             entered=now.services.entered,
             down=up.down,
@@ -179,7 +167,7 @@ def serve(
         place=place,
         arrivals=arrivals,
         served=served,
-        refused=stays - load,
+        refused=full,
         waiting=waiting,
         going=going,
         work_s=up.work_s,
@@ -193,6 +181,31 @@ def serve(
         in_database=found.here,
         missed=missed,
     )
+
+
+def _wanted(
+    shop: Shop,
+    now: Conditions,
+    up: _Up,
+    base: _Base,
+    *,
+    aside_s: Floats,
+    aside_spread: Floats,
+    queries: Floats,
+) -> tuple[Station, _Wants]:
+    """The workers, and what one request wants of them and of the database."""
+    whole, early = now.services.whole, now.services.early
+    outside_s = whole * (up.work_s + aside_s) + early * (EARLY * up.work_s)
+    visits = whole * queries
+    mean = outside_s + visits * base.query_s
+    spread = up.work_s * up.work_s + aside_spread + visits * base.square_s2
+    if shop.spec.traffic.pages:
+        main = shop.ways - 1
+        database_s = visits[main] * base.query_s
+        spread[main] += shop.pages.between_s2(up.work_s[main], database_s)
+    square = whole * (spread + (mean / np.maximum(whole, 0.01)) ** 2)
+    place = station(up.servers, np.minimum(square / (2.0 * mean * mean + TINY), 50.0))
+    return place, _Wants(outside_s, visits, shop.wiring.querying)
 
 
 def _balance(
