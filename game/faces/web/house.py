@@ -70,7 +70,7 @@ class House:
             options=options,
             audit=Audit(folder.path / "audit.jsonl"),
         )
-        return self._add(room, Keys(room.code, *_secrets(new_keys())), pace)
+        return self._add(room, new_keys(room.code), pace)
 
     def resume(self, folder: DrillFolder) -> Opened:
         """A room that broke off, with its code, its people and everything that was acknowledged.
@@ -119,6 +119,7 @@ class House:
         people = tuple(room.people)
         record = Record(opened.keys, options.policy, options.coach, opened.pace, people)
         write_record(room.folder.path, record)
+        room.moved = False
 
     # ------------------------------------------------------------------ the door
 
@@ -149,10 +150,6 @@ class House:
         while len(self._tries) > ADDRESSES_MAX:
             self._tries.popitem(last=False)
         return len(tries) < TRIES
-
-
-def _secrets(keys: Keys) -> tuple[str, str, str]:
-    return keys.facilitator, keys.evaluator, keys.report
 
 
 def _unfit(opened: Opened, wish: Joining, name: str) -> str | None:

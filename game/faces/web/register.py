@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from game.faces.web.people import Person, new_code, new_secret, person_data, read_person
+from game.faces.web.people import Person, new_secret, person_data, read_person
 
 FORMAT = "breakglass-room"
 VERSION = 1
@@ -27,9 +27,9 @@ class Keys:
     """Part of the report's address: whoever was in the room gets it at the end."""
 
 
-def new_keys() -> Keys:
-    """Keys that nobody has had before."""
-    return Keys(new_code(), new_secret(), new_secret(), new_secret())
+def new_keys(code: str) -> Keys:
+    """Secrets that nobody has had before, for the room with that code."""
+    return Keys(code, new_secret(), new_secret(), new_secret())
 
 
 @dataclass(frozen=True, slots=True)

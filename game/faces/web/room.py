@@ -78,6 +78,8 @@ class Room:
         self.report: str | None = None
         """Where the report lies, once it is written."""
         self.seats = Seats(session, self.people, self.book, self.options.policy, self.audit)
+        self.moved = False
+        """Whether somebody has changed seats since that was last written down."""
         self.notes: list[tuple[int, str]] = []
         self._clients: list[Client] = []
         self._feeds: dict[Role, Feed] = {}
@@ -155,6 +157,7 @@ class Room:
 
     def _moved(self, *people: Person | None) -> None:
         """They see through other eyes now: send them everything."""
+        self.moved = True
         for client in self._clients:
             if client.person in people:
                 client.resend()

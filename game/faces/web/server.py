@@ -159,11 +159,10 @@ class Server:
         try:
             while not gives_up_on(client):
                 text = await _text(socket)
-                seats = {p.id: frozenset(p.seats) for p in room.people}
                 longer = hear(room, client, text, time.monotonic())
                 if longer is not None:
                     self._look(opened, client, longer)
-                if seats != {p.id: frozenset(p.seats) for p in room.people}:
+                if room.moved:
                     self.house.remember(room.code)
                 self._soon(opened)
         finally:
