@@ -43,6 +43,8 @@ SYMPTOM = re.compile(
         r"impair\w+",
         r"unavailab\w+",
         r"outages?",
+        r"downtimes?",
+        r"(?:extended|increased|elevated|long) (?:\w+ )?(?:times?|waits?|rates?|queues?)",
         r"(?:is|are|was|were|went|goes|been|be|currently|being|go|gone|taken?|took)"
         r"(?:\s\w+){0,4}?\s(?:down|offline)",
         r"inaccessible",
@@ -58,6 +60,14 @@ SYMPTOM = re.compile(
         r"(?:trouble|difficult(?:y|ies)|issues?|problems?) (?:in |with |when |while )?"
         r"(?:logg|sign|load|connect|access|open|send|receiv|upload|download|pay|check|order|plac|"
         r"deliver|process|display|sav|join|start|mak|creat|us|view|reach)\w*ing",
+        r"(?:experienc|hav|fac|see)\w* (?:an? |some |any )?(?:\w+ )?(?:issues?|problems?) "
+        r"(?:when|while|with)",
+        r"(?:issues?|problems?|incidents?) (?:(?:that |which )?(?:is |are |was |were ))?"
+        r"(?:currently )?(?:affecting|impacting|with) (?:\w+ ){0,3}?"
+        r"(?:access|delivery|deliveries|processing|verification|authentication|log-?ins?|sign-?ins?|"
+        r"check-?outs?|payments?|orders?|ordering|search|uploads?|downloads?|calls?|e-?mails?|"
+        r"messag(?:es|ing)|notifications?|transactions?|transmission)",
+        r"(?:unexpected|temporary|brief) (?:pause|halt|loss)",
         r"(?:connectivity|connection|performance|network) (?:issues?|problems?|loss)",
         r"packet loss",
         r"interrupt\w*",
@@ -81,7 +91,7 @@ SYMPTOM = re.compile(
         r"old data",
         r"out of date",
         r"incomplete",
-        r"partial",
+        r"partial(?:ly)?(?! (?:refunds?|credits?|list|recovery))",
         r"gaps?",
         r"empty",
         r"blank",
@@ -159,7 +169,7 @@ _USED = (
     r"stores?|(?:web)?sites?|log-?ins?|sign-?ins?|logging in|signing in|pages?|receipts?|"
     r"e-?mails?|messages?|calls?|deliver(?:y|ies)|uploads?|downloads?|images?|videos?|files?|"
     r"search|bookings?|builds?|invoices?|reports?|notifications?|texts?|logins?|transfers?|"
-    r"connections?|performance)"
+    r"connections?|performance|requests?|data)"
 )
 _RECOVERS = (
     r"(?:works? again|on time again|working again|works? as usual|work(?:s|ing)? normally|"

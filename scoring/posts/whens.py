@@ -19,6 +19,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_DAY = re.compile(rf"\b{_OPENS}\b[^.;!?\n]{{0,20}}?\b{DATE}", re.IGNORECASE)
+_ON_DAY = re.compile(rf"^On\s+(?:{DATE},?\s*){{1,2}}(?:\d{{4}}\b)?", re.IGNORECASE)
 _SINCE_SPAN = re.compile(
     rf"\b(?:for|over|in|during|within)\s+(?:about |around |approximately )?the (?:last|"
     rf"past)\s+{SPAN}"
@@ -34,7 +35,8 @@ _AHEAD = re.compile(
     r"\b(?:will|planned|scheduled|maintenance|window|open|hours|update)\b", re.IGNORECASE
 )
 _AT = re.compile(
-    rf"(?:\b(?:(?:at|around|about|on|during)\s+(?:approximately |about |around )?{_ON}|"
+    r"(?:\b(?:(?:at|around|about|on|during|shortly after|just after)\s+"
+    rf"(?:approximately |about |around )?{_ON}|"
     rf"{DATE},?\s*)|^)"
     rf"(?P<clock>{CLOCK})(?P<zone>\s*\(?{ZONE})?",
     re.IGNORECASE,
@@ -47,7 +49,8 @@ _NOTICED = re.compile(
     re.IGNORECASE,
 )
 _REMEDY = re.compile(
-    r"\b(?:fix(?:es|ed)?|patch\w*|recover\w*|restor\w+|resolv\w+|roll(?:ed|ing) (?:out|back)|"
+    r"\bwe (?:began|started|are) (?:to )?\w+ing\b"
+    r"|\b(?:fix(?:es|ed)?|patch\w*|recover\w*|restor\w+|resolv\w+|roll(?:ed|ing) (?:out|back)|"
     r"deployed|implemented|applied|mitigat\w+|went live|stable|normal\w*|works?|working|"
     r"update|post|back up|reopen\w*|dropping|declin\w+|improv\w+|maintenance|will)\b",
     re.IGNORECASE,
@@ -68,10 +71,15 @@ class Since:
         return self.clock is None or bool(self.zone)
 
 
+_ZONE_BESIDE = re.compile(
+    rf"{CLOCK}\s*\(?({ZONE})|\ball times\b[^.]*?({ZONE})|\((UTC|GMT)\)", re.IGNORECASE
+)
+
+
 def since_in(text: str) -> Iterator[Since]:
     """Every place that says since when; a zone may also stand behind another time of the text."""
-    zone = re.search(rf"{CLOCK}\s*\(?({ZONE})|\ball times\b[^.]*?({ZONE})", text, re.IGNORECASE)
-    elsewhere = "" if zone is None else str(zone[1] or zone[2])
+    zone = _ZONE_BESIDE.search(text)
+    elsewhere = "" if zone is None else next(part for part in zone.groups() if part)
     for sentence in sentences(text):
         for match in _since_matches(sentence):
             said = match.groupdict()
@@ -90,6 +98,7 @@ def _since_matches(sentence: str) -> Iterator[re.Match[str]]:
             if not _REMEDY.search(sentence):
                 yield match
     if not _REMEDY.search(sentence):
+        yield from _ON_DAY.finditer(sentence) if SYMPTOM.search(sentence) else ()
         yield from _SINCE_SPAN.finditer(sentence)
         yield from _SINCE_DAY.finditer(sentence)
 
