@@ -88,13 +88,35 @@ def make_plan(
 ) -> Plan:
     """Settle variant and seed; ValueError when the scenario has no variant of that name."""
     variant = _variant(scenario, seed, variant_id)
+    shop = build(spec, faults_in(scenario, variant), seed)
+    return _laid_out(scenario, runbook, variant, seed, shop, cast)
+
+
+def with_script(plan: Plan, scenario: Scenario) -> Plan:
+    """The plan with the texts and injects of another version of its scenario.
+
+    The shop stays, and so does what the drill is judged by.
+    """
+    variant = _variant(scenario, plan.seed, plan.variant.id)
+    revised = _laid_out(scenario, plan.runbook, variant, plan.seed, plan.shop, plan.cast)
+    return replace(revised, tasks=plan.tasks, objectives=plan.objectives, truth=plan.truth)
+
+
+def _laid_out(  # noqa: PLR0917 - all that a plan is made of
+    scenario: Scenario,
+    runbook: Runbook,
+    variant: Variant,
+    seed: int,
+    shop: Shop,
+    cast: Mapping[str, str],
+) -> Plan:
     levers = levers_in(scenario, variant)
     return Plan(
         scenario=scenario,
         runbook=runbook,
         variant=variant,
         seed=seed,
-        shop=build(spec, faults_in(scenario, variant), seed),
+        shop=shop,
         cast=cast,
         levers=levers,
         cases=_cases(levers),
@@ -105,24 +127,6 @@ def make_plan(
         tasks=_tasks(scenario, runbook, variant),
         objectives=_objectives(scenario, runbook),
         truth=variant.truth or scenario.truth,
-        findings=variant.findings,
-    )
-
-
-def with_script(plan: Plan, scenario: Scenario) -> Plan:
-    """The plan with the texts and injects of another version of its scenario; its shop stays."""
-    variant = _variant(scenario, plan.seed, plan.variant.id)
-    levers = levers_in(scenario, variant)
-    return replace(
-        plan,
-        scenario=scenario,
-        variant=variant,
-        levers=levers,
-        cases=_cases(levers),
-        investigations={item.id: item for item in scenario.investigations},
-        injects={item.id: item for item in scenario.injects},
-        characters={item.id: item for item in scenario.characters},
-        decisions={item.id: item for item in scenario.decisions},
         findings=variant.findings,
     )
 
