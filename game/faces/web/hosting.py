@@ -48,16 +48,33 @@ class Wishes:
     resume: bool = False
 
 
-def run_host(wish: Wishes) -> None:
-    """Open the rooms, tell how to come in, and serve until somebody stops it."""
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """Rooms that stand open, and the address that others write."""
+
+    house: House
+    opened: tuple[Opened, ...]
+    listener: socket.socket
+    base: str
+
+
+def open_rooms(wish: Wishes) -> Hosting:
+    """Take the port and open the rooms; typer.Exit where that cannot be done, after saying why."""
     house = House(drills_dir())
     listener = _listener(wish.bind, wish.port, any_port=wish.any_port)
     opened = _resumed(house) if wish.resume else _rooms(house, wish)
+    base = f"http://{_reachable(wish.bind)}:{listener.getsockname()[1]}"
+    return Hosting(house, tuple(opened), listener, base)
+
+
+def run_host(wish: Wishes) -> None:
+    """Open the rooms, tell how to come in, and serve until somebody stops it."""
+    hosting = open_rooms(wish)
     hooks = _hooks(wish.webhook, wish.webhook_secret)
-    links = _invite(opened, wish.bind, listener.getsockname()[1])
+    links = _invite(hosting, wish.bind)
     if links and wish.window and has_display(sys.platform, os.environ):
         webbrowser.open(links[0])
-    serve(Server(house, hooks), listener)
+    serve(Server(hosting.house, hooks), hosting.listener)
 
 
 def _rooms(house: House, wish: Wishes) -> list[Opened]:
@@ -136,13 +153,13 @@ def _hooks(address: str | None, secret: str | None) -> Hooks | None:
     return Hooks(address, secret)
 
 
-def _invite(opened: list[Opened], bind: str, port: int) -> list[str]:
+def _invite(hosting: Hosting, bind: str) -> list[str]:
     """Tell how to come in; returns the facilitator's links, which are for the host alone."""
     links = []
-    base = f"http://{_reachable(bind)}:{port}"
+    base = hosting.base
     if not ipaddress.ip_address(bind).is_loopback:
         say(f"Open to the network: whoever reaches {base} and knows a code can join.")
-    for one in opened:
+    for one in hosting.opened:
         room, keys = one.room, one.keys
         say("")
         say(f"{room.book.title}")
