@@ -15,13 +15,26 @@ from game.scenario.parts import Part, Parts
 from game.scenario.problems import Problem, at_most
 from game.scenario.runbook import Runbook
 from game.scenario.salvage import salvage
+from game.scenario.shelf import SCENARIO
 from game.scenario.shop_changes import changed
 from game.scenario.shop_model import ShopSpec
 from game.scenario.source import read
 from game.scenario.validate import validate
 
-SCENARIO, RUNBOOK, SHOP = "scenario.yaml", "runbook.yaml", "shop.yaml"
-"""Names of the three texts in a drill's log."""
+__all__ = [
+    "RUNBOOK",
+    "SCENARIO",
+    "SHOP",
+    "Loaded",
+    "Reading",
+    "assemble",
+    "check_alone",
+    "digest_of",
+    "load_sources",
+]
+
+RUNBOOK, SHOP = "runbook.yaml", "shop.yaml"
+"""Names of two of the three texts in a drill's log; the third is SCENARIO."""
 
 M = TypeVar("M", bound=Model)
 Reading = Document | list[Problem]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from game.scenario.fields import Model
@@ -72,8 +73,10 @@ def walk(value: object, path: Path = ()) -> Iterator[Found]:
     match value:
         case Model():
             yield Found(path, value)
-            for name, info in type(value).model_fields.items():
-                yield from walk(getattr(value, name), (*path, info.alias or name))
+            for name, key in _keys(type(value)):
+                inside = getattr(value, name)
+                if not isinstance(inside, _LEAVES):
+                    yield from walk(inside, (*path, key))
         case tuple() if not hasattr(value, "_fields"):
             for index, item in enumerate(value):
                 yield from walk(item, (*path, index))
@@ -82,6 +85,16 @@ def walk(value: object, path: Path = ()) -> Iterator[Found]:
                 yield from walk(item, (*path, str(key)))
         case _:
             pass
+
+
+_LEAVES = (str, int, float, type(None))
+"""What most fields hold, and what no model is inside of; asked first, as there are so many."""
+
+
+@cache
+def _keys(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model, each with its key in the file."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
 
 
 def _locate(root: Node, path: Path, *, at_key: bool) -> tuple[Place, Path]:

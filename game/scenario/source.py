@@ -5,7 +5,7 @@ answer is a document or problems, in bounded time: size, depth and expansion are
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -42,6 +42,26 @@ def read(file: str, data: bytes | str) -> Document | list[Problem]:
         return [text]
     found = _read(file, text)
     return list(found) if isinstance(found, tuple) else found
+
+
+Wanted = Mapping[str, Collection[str]]
+"""Keys at the top of a file; each with the keys wanted of it, or of its items (none: all)."""
+
+
+def read_some(file: str, data: bytes | str, wanted: Wanted) -> Mapping[str, Node] | None:
+    """The values of some keys of a file, several times as fast as all of it.
+
+    None where anything stands in the way: then `read` tells what. The rest is not looked at.
+    """
+    text = decode(file, data)
+    if isinstance(text, Problem):
+        return None
+    reader = _Reader(Page(file, ("",)), yaml.parse(text, Loader=_Loader))
+    try:
+        found = reader.some(wanted)
+    except (_UnreadableError, yaml.YAMLError, StopIteration):
+        return None
+    return None if reader.flaws else found
 
 
 @lru_cache(maxsize=32)  # the scenarios of a library share a runbook and a few shops
@@ -112,6 +132,48 @@ class _Reader:
             message = f"expected keys with values, found {kind_of(root)}"
             raise self._stop(root.place, (), message, "begin with a line such as: id: my-scenario")
         return root
+
+    def some(self, wanted: Wanted) -> Mapping[str, Node]:
+        """The values of the wanted keys of the only document."""
+        while not isinstance(event := next(self.events), yaml.MappingStartEvent):
+            if isinstance(event, yaml.NodeEvent):
+                raise self._stop(_place(event.start_mark), (), "expected keys with values")
+        return dict(self._chosen(wanted))
+
+    def _chosen(self, wanted: Wanted) -> Iterator[tuple[str, Node]]:
+        while isinstance(event := next(self.events), yaml.ScalarEvent):
+            key: str = event.value
+            if key in wanted:
+                yield key, self._part(next(self.events), (key,), wanted[key])
+            else:
+                self._skip(next(self.events))
+        if not isinstance(event, yaml.MappingEndEvent):
+            raise self._stop(_place(event.start_mark), (), "a key must be a text")
+
+    def _part(self, event: yaml.Event, path: Path, keys: Collection[str]) -> Node:
+        """A node with these keys only, or a list of such nodes."""
+        place = _place(event.start_mark)
+        match event:
+            case yaml.SequenceStartEvent() if keys:
+                items: list[Node] = []
+                while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+                    items.append(self._part(event, path, keys))
+                return ListNode(place, tuple(items), tuple(range(len(items))), 1 + len(items))
+            case yaml.MappingStartEvent() if keys:
+                values = dict(self._chosen(dict.fromkeys(keys, ())))
+                return MapNode(place, dict.fromkeys(values, place), values, 1 + len(values))
+            case _:
+                return self._node(event, path, 2)
+
+    def _skip(self, event: yaml.Event) -> None:
+        """Leave out the node that begins with this event."""
+        depth = 0
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth == 0:
+                return
+            event = next(self.events)
 
     def _stop(self, place: Place, path: Path, message: str, hint: str = "") -> _UnreadableError:
         return _UnreadableError(self.page.problem(place, path, message, hint))

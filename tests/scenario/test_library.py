@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from game.paths import scenarios_dir
-from game.scenario import library
+from game.scenario import shelf
 from game.scenario.assemble import digest_of
 from game.scenario.library import Loaded, check, listing, load, load_sources, scenario_ids
 from game.scenario.problems import Problem
@@ -96,7 +96,7 @@ def test_sources_that_lack_a_text_are_refused() -> None:
 
 
 def test_an_unknown_id_is_answered_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "scenarios_dir", lambda: DATA.parent)
+    monkeypatch.setattr(shelf, "scenarios_dir", lambda: DATA.parent)
     (problem,) = problems(load("dat"))
     assert problem.message == "there is no file and no scenario 'dat'"
     assert problem.hint == "did you mean 'data'?"
