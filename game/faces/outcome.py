@@ -5,7 +5,8 @@ from functools import cache
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.scenario.library import Loaded, listing
-from game.session.folder import DrillFolder, write_metrics
+from game.session.folder import DrillFolder
+from game.session.metrics import write_metrics
 from scoring.judge import score
 from scoring.postmortem import postmortem_json, postmortem_md
 from scoring.report import report_html

@@ -1,15 +1,11 @@
 """The folder of a drill: its six files, where it lies, and which drills there are."""
 
-import csv
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from game.engine.events import ExerciseEnded, ExerciseStopped
-from game.engine.readings import Readings
-from game.engine.state import State
 from game.session.log import Log, LogProblem, read_log
 
 LOG_NAME = "log.jsonl"
@@ -148,20 +144,3 @@ def newest_interrupted(root: Path, scenario: str | None = None) -> DrillEntry | 
         ),
         None,
     )
-
-
-def write_metrics(path: Path, state: State) -> None:
-    """The dashboards as the players saw them: a row a second, empty where a value was missing."""
-    readings = Readings(state.course.recording)
-    first_s = state.course.recording.first_s
-    names = readings.metric_ids
-    columns = [readings.window(name, first_s, readings.last_s).tolist() for name in names]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("at_s", *names))
-        for at_s, *values in zip(range(first_s, readings.last_s + 1), *columns, strict=True):
-            writer.writerow((at_s, *map(_cell, values)))
-
-
-def _cell(value: float) -> str:
-    return "" if math.isnan(value) else f"{value:.6g}"

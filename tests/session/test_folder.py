@@ -1,6 +1,3 @@
-import csv
-import io
-import math
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,12 +13,10 @@ from game.session.folder import (
     newest_interrupted,
     own_folder,
     utc_now,
-    write_metrics,
 )
 from game.session.opening import open_drill
-from game.shop import METRIC_IDS
 from game.terms import Role
-from tests.session.drill import SCENARIO, SETUP, fresh, loaded
+from tests.session.drill import SCENARIO, SETUP, loaded
 
 NOW = datetime(2026, 3, 14, 3, 0, tzinfo=UTC)
 HOST = Actor("Fay", Role.FACILITATOR)
@@ -96,23 +91,6 @@ def test_the_newest_interrupted_drill_is_found(tmp_path: Path) -> None:
     assert found.folder == newer
     assert newest_interrupted(tmp_path, "other") is None
     assert newest_interrupted(tmp_path / "nowhere") is None
-
-
-def test_metrics_are_what_the_dashboards_showed(tmp_path: Path) -> None:
-    session = fresh()
-    session.begin()
-    session.advance(20)
-    write_metrics(tmp_path / "metrics.csv", session.state)
-    text = (tmp_path / "metrics.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    recording = session.state.course.recording
-    assert [int(row["at_s"]) for row in rows] == list(recording.times)
-    assert rows[-1]["at_s"] == "20"
-    for name in METRIC_IDS:
-        shown = recording.at(name, 20)
-        cell = rows[-1][name]
-        assert (cell == "") == math.isnan(shown)
-        assert cell == "" or float(cell) == pytest.approx(shown, rel=1e-5)
 
 
 def test_real_time_is_told_in_utc() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from game.faces.desk.loop import DeskLoop, open_window
 from game.faces.desk.preferences import Preferences
@@ -16,22 +16,29 @@ from game.faces.desk.settings import Settings, load_settings
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import Answer, question
 from game.paths import drills_dir
-from game.scenario.library import Loaded, listing
-from game.session.clock import Clock, Wall
-from game.session.folder import DrillFolder, new_folder, next_seed, utc_now
-from game.session.log import LogProblem
+from game.scenario.catalogue import Card, catalogue
 from game.terms import SEATS, ExercisePhase, Role
 
 if TYPE_CHECKING:
     from game.faces.desk.screens.palette import Entry
     from game.faces.desk.table import LocalTable
     from game.faces.watching import Watch
+    from game.scenario.assemble import Loaded
+    from game.session.clock import Clock
+    from game.session.folder import DrillFolder
     from game.session.session import Session
 
 TITLE = "Break Glass"
 
-MakeClock = Callable[[float, float], Clock]
+MakeClock: TypeAlias = "Callable[[float, float], Clock]"
 """Makes the clock of a drill from an incident second and a pace."""
+
+
+def wall_clock(at_s: float, pace: float) -> "Clock":
+    """The clock of people: real time, from an incident second on and at a pace."""
+    from game.session.clock import Wall  # noqa: PLC0415 - brings the events
+
+    return Wall(at_s, pace)
 
 
 class Screen(Protocol):
@@ -67,7 +74,7 @@ class Desk:
         self,
         settings: Settings,
         *,
-        make_clock: MakeClock = Wall,
+        make_clock: MakeClock = wall_clock,
         drills: Path | None = None,
         size: tuple[int, int] | None = None,
     ) -> None:
@@ -79,7 +86,7 @@ class Desk:
         self._screen: Screen | None = None
         self._table: LocalTable | None = None
         self._watch: Watch | None = None
-        self._scenarios: tuple[Loaded, ...] = ()
+        self._scenarios: tuple[Card, ...] = ()
         self.loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
 
     def run(self) -> None:
@@ -151,9 +158,9 @@ class Desk:
     # -- the way through the game -----------------------------------------------------------
 
     def menu(self) -> None:
-        """The first screen; scenarios are read once, when it is first shown."""
+        """The first screen; what there is to play is read once, when it is first shown."""
         self._leave_table()
-        self._scenarios = self._scenarios or tuple(listing())
+        self._scenarios = self._scenarios or catalogue()
         known = self.preferences.settings.welcomed
         self.show(
             MenuScreen(
@@ -171,8 +178,17 @@ class Desk:
             )
         )
 
-    def choose(self, loaded: Loaded) -> None:
-        """The briefing of a scenario."""
+    def choose(self, name: str) -> None:
+        """The briefing of a shipped scenario; where its files have problems, what the first is."""
+        from game.scenario.library import Loaded, load  # noqa: PLC0415
+        from game.session.folder import next_seed  # noqa: PLC0415
+
+        loaded = load(name)
+        if not isinstance(loaded, Loaded):
+            self.excuse(
+                f"It cannot be played: {loaded[0].message} ({loaded[0].file}:{loaded[0].line})."
+            )
+            return
 
         def start(humans: frozenset[Role], pace: float, coach: bool) -> None:
             self.play(loaded, Choice(next_seed(self.drills), humans, pace, coach))
@@ -181,8 +197,9 @@ class Desk:
 
         self.show(BriefingScreen(self.ui, loaded, start=start, back=self.menu))
 
-    def play(self, loaded: Loaded, choice: Choice) -> None:
+    def play(self, loaded: "Loaded", choice: Choice) -> None:
         """Open a drill and sit down; without a place for its log, say so."""
+        from game.session.folder import new_folder, utc_now  # noqa: PLC0415
         from game.session.opening import Setup, SetupProblem, open_drill  # noqa: PLC0415
 
         root = choice.out or self.drills
@@ -202,8 +219,10 @@ class Desk:
 
                 self._watch = Watch(choice.watch)
 
-    def go_on(self, folder: DrillFolder) -> None:
+    def go_on(self, folder: "DrillFolder") -> None:
         """Go on with a drill that broke off, where it stood."""
+        from game.session.folder import utc_now  # noqa: PLC0415
+        from game.session.log import LogProblem  # noqa: PLC0415
         from game.session.replay import resume  # noqa: PLC0415
 
         try:
@@ -223,7 +242,7 @@ class Desk:
     def sit_down(
         self,
         session: "Session",
-        folder: DrillFolder,
+        folder: "DrillFolder",
         humans: frozenset[Role],
         pace: float,
         *,
@@ -293,7 +312,7 @@ class Desk:
 
     # -- looking back -----------------------------------------------------------------------
 
-    def watch(self, folder: DrillFolder, at_event: int | None = None) -> None:
+    def watch(self, folder: "DrillFolder", at_event: int | None = None) -> None:
         """The replay of a drill, from one of its events or from its start, and then back here."""
         from game.faces.desk.past_drills import watch  # noqa: PLC0415
 
@@ -311,12 +330,12 @@ def run_menu() -> None:
     _run(Desk.menu)
 
 
-def run_play(loaded: Loaded, choice: Choice) -> None:
+def run_play(loaded: "Loaded", choice: Choice) -> None:
     """Open the window in a drill; returns when it is closed."""
     _run(lambda desk: desk.play(loaded, choice))
 
 
-def run_resume(folder: DrillFolder) -> None:
+def run_resume(folder: "DrillFolder") -> None:
     """Open the window in a drill that broke off; returns when it is closed."""
     _run(lambda desk: desk.go_on(folder))
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.session.folder import DrillEntry, DrillFolder
-from game.session.log import LogProblem, read_log
 from game.terms import Rating
 
 if TYPE_CHECKING:
+    from game.session.folder import DrillEntry
     from scoring.trends import DrillRecord
 
 MOST = 300
@@ -60,11 +59,16 @@ def _both(newer: Record, older: Record) -> Record:
     return Record(times, newer.last, newer.rating, best.best, best.best_rating, variants)
 
 
-def broken_off(root: Path) -> DrillEntry | None:
+def broken_off(root: Path) -> "DrillEntry | None":
     """The newest drill that was left before its hot wash; None when there is none."""
-    for folder in _newest_first(root):
-        if folder.scorecard.exists():
-            continue
+    unscored = [path for path in _newest_first(root) if not (path / "scorecard.json").exists()]
+    if not unscored:
+        return None
+    # Logs bring the events; the menu of somebody who has finished what they began needs none.
+    from game.session.folder import DrillEntry, DrillFolder  # noqa: PLC0415
+    from game.session.log import LogProblem, read_log  # noqa: PLC0415
+
+    for folder in map(DrillFolder, unscored):
         try:
             entry = DrillEntry(folder, read_log(folder.log))
         except LogProblem:
@@ -74,10 +78,10 @@ def broken_off(root: Path) -> DrillEntry | None:
     return None
 
 
-def _newest_first(root: Path) -> Iterator[DrillFolder]:
+def _newest_first(root: Path) -> Iterator[Path]:
     try:
         names = sorted((item.name for item in root.iterdir() if item.is_dir()), reverse=True)
     except OSError:
         return
     for name in names[:MOST]:
-        yield DrillFolder(root / name)
+        yield root / name

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.faces.desk.past import Record, broken_off, records
 from game.faces.desk.rich import Run
@@ -27,10 +28,12 @@ from game.faces.desk.widgets import (
     key_help,
     optional,
 )
-from game.scenario.library import Loaded
-from game.session.folder import DrillEntry, DrillFolder
+from game.scenario.catalogue import Card
 from game.simtime import clock
 from game.terms import Role
+
+if TYPE_CHECKING:
+    from game.session.folder import DrillEntry, DrillFolder
 
 NUMBERED = 9
 """There are no more keys with a number to choose by."""
@@ -43,8 +46,9 @@ READ_AT = 2
 class Ways:
     """Where the menu leads to."""
 
-    play: Callable[[Loaded], object]
-    go_on: Callable[[DrillFolder], object]
+    play: Callable[[str], object]
+    """Told the scenario's id."""
+    go_on: "Callable[[DrillFolder], object]"
     history: Callable[[], object]
     settings: Callable[[], object]
     leave: Callable[[], object]
@@ -55,9 +59,9 @@ class Ways:
 class MenuScreen:
     """Scenarios in a list, easiest first, and all about the one that is chosen."""
 
-    def __init__(self, ui: Ui, scenarios: Sequence[Loaded], ways: Ways, *, drills: Path) -> None:
+    def __init__(self, ui: Ui, scenarios: Sequence[Card], ways: Ways, *, drills: Path) -> None:
         self._ui, self._ways, self._drills = ui, ways, drills
-        self._scenarios = {item.scenario.id: item for item in scenarios}
+        self._scenarios = {item.id: item for item in scenarios}
         self._broken_off = broken_off(drills)
         self._records: Mapping[str, Record] = {}
         self._turns = 0
@@ -73,8 +77,8 @@ class MenuScreen:
         """Show it, with the arrows going through the scenarios."""
         self._ui.set_root(self._layout())
         self._ui.bind("f1", self._help)
-        for number, item in enumerate([*self._scenarios.values()][:NUMBERED], 1):
-            self._ui.bind(str(number), partial(self._ways.play, item))
+        for number, name in enumerate([*self._scenarios][:NUMBERED], 1):
+            self._ui.bind(str(number), partial(self._ways.play, name))
         self._list.select(self._chosen)
         self._ui.focus(self._list)
 
@@ -101,7 +105,7 @@ class MenuScreen:
         self._show_chosen()
 
     def _play_key(self, key: str) -> None:
-        self._ways.play(self._scenarios[key])
+        self._ways.play(key)
 
     def _play(self) -> None:
         if self._chosen:
@@ -109,7 +113,7 @@ class MenuScreen:
 
     def _fill(self) -> None:
         items = enumerate(self._scenarios.values(), 1)
-        rows = [scenario_row(at, item, self._records.get(item.scenario.id)) for at, item in items]
+        rows = [scenario_row(at, item, self._records.get(item.id)) for at, item in items]
         self._list.set_rows(rows)
         self._list.select(self._chosen)
         self._show_chosen()
@@ -161,7 +165,7 @@ class MenuScreen:
     def _interrupted(self) -> list[Widget]:
         return [] if self._broken_off is None else [self._interrupted_card(self._broken_off)]
 
-    def _interrupted_card(self, entry: DrillEntry) -> Widget:
+    def _interrupted_card(self, entry: "DrillEntry") -> Widget:
         at_s = entry.log.events[-1].at_s if entry.log.events else 0
         text = f"“{entry.log.header.scenario}” broke off at {clock(at_s)}. Nothing was lost."
         go_on = partial(self._ways.go_on, entry.folder)
@@ -173,7 +177,7 @@ class MenuScreen:
         known = self._ways.welcomed is None or self._records or self._broken_off
         if known or self._turns < READ_AT or not self._scenarios:
             return []
-        first = next(iter(self._scenarios.values()))
+        first = next(iter(self._scenarios))
         text = Label("New here? The tutorial takes a quarter of an hour and explains everything.")
         start = Button("Start the tutorial", partial(self._ways.play, first), shortcut="t")
         later = Button("Not now", self._decline, kind="quiet", shortcut="n")

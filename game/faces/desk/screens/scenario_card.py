@@ -15,7 +15,7 @@ from game.faces.desk.widgets import (
     Widget,
     flex,
 )
-from game.scenario.library import Loaded
+from game.scenario.catalogue import Card
 from game.simtime import words
 
 DIFFICULTY_TONES: dict[str, Tone] = {
@@ -26,50 +26,48 @@ DIFFICULTY_TONES: dict[str, Tone] = {
 }
 
 
-def scenario_row(number: int, item: Loaded, record: Record | None) -> RichRow:
+def scenario_row(number: int, card: Card, record: Record | None) -> RichRow:
     """A line of the list: key, title, difficulty, length, and the best score."""
-    scenario = item.scenario
     runs = [
         Run(f"{number if number <= 9 else '  '}  ", "muted", "small"),
-        Run(f"{scenario.title}  ", style="strong"),
-        Run(scenario.difficulty, DIFFICULTY_TONES[scenario.difficulty], "small"),
-        Run(f" · {words(scenario.exercise.duration_s)}", "muted", "small"),
+        Run(f"{card.title}  ", style="strong"),
+        Run(card.difficulty, DIFFICULTY_TONES[card.difficulty], "small"),
+        Run(f" · {words(card.duration_s)}", "muted", "small"),
     ]
     best = Run("new", "muted", "small")
     if record is not None:
         best = Run(f"{record.best:.0f}", RATING_TONES[record.best_rating], "small_strong")
-    return RichRow(runs, key=scenario.id, right=best, pad=5, hang=18)
+    return RichRow(runs, key=card.id, right=best, pad=5, hang=18)
 
 
-def scenario_parts(item: Loaded, record: Record | None) -> list[Widget]:
+def scenario_parts(card: Card, record: Record | None) -> list[Widget]:
     """All that should be known before it is chosen; the lesson only once it was played."""
-    scenario = item.scenario
-    start = [Badge("start here", tone="info", style="small")] if _is_first(item) else []
-    length = words(scenario.exercise.duration_s)
-    tone = DIFFICULTY_TONES[scenario.difficulty]
+    start = [Badge("start here", tone="info", style="small")] if _is_first(card) else []
+    length = words(card.duration_s)
+    tone = DIFFICULTY_TONES[card.difficulty]
     head = Row(
         [
-            flex(Label(scenario.title, style="large")),
+            flex(Label(card.title, style="large")),
             *start,
-            Badge(scenario.difficulty, tone=tone, filled=False, style="small"),
+            Badge(card.difficulty, tone=tone, filled=False, style="small"),
             Badge(length, tone="muted", filled=False, style="small"),
         ],
         align="centre",
     )
     return [
         head,
-        *(Label(text) for text in _paragraphs(scenario.story)),
+        *(Label(text) for text in _paragraphs(card.story)),
         Rule(),
         Label("You practise to", style="strong"),
-        *(Label(f"◇ {goal}", tone="muted") for goal in _goals(item)),
+        *(Label(f"◇ {goal}", tone="muted") for goal in _goals(card)),
         Rule(),
-        RichText(_so_far(item, record)),
-        *([] if record is None else [_lesson(scenario.lesson)]),
+        RichText(_so_far(card, record)),
+        *([] if record is None else [_lesson(card.lesson)]),
     ]
 
 
-def _is_first(item: Loaded) -> bool:
-    return item.scenario.difficulty == "tutorial"
+def _is_first(card: Card) -> bool:
+    return card.difficulty == "tutorial"
 
 
 def _lesson(text: str) -> Widget:
@@ -81,19 +79,17 @@ def _paragraphs(story: str) -> list[str]:
     return [part.replace("\n", " ").strip() for part in story.split("\n\n")]
 
 
-def _goals(item: Loaded) -> list[str]:
-    objectives = (*item.runbook.objectives, *item.scenario.own_objectives)
-    titles = {objective.id: objective.title for objective in objectives}
-    return [titles.get(key, key) for key in item.scenario.objectives]
+def _goals(card: Card) -> list[str]:
+    return [title for _, title in card.objectives]
 
 
-def _so_far(item: Loaded, record: Record | None) -> list[Run]:
+def _so_far(card: Card, record: Record | None) -> list[Run]:
     """Scores, and which of the causes were met; those still unseen are only counted."""
-    variants = item.scenario.variants
+    variants = card.variants
     count = f"{len(variants)} possible causes" if len(variants) > 1 else "one cause"
     if record is None:
         return [Run("Not played yet", style="strong"), Run(f"   {count}, none seen", "muted")]
-    seen = [variant.title for variant in variants if variant.id in record.variants]
+    seen = [title for key, title in variants if key in record.variants]
     times = "once" if record.times == 1 else f"{record.times} times"
     unseen = len(variants) - len(seen)
     best = RATING_TONES[record.best_rating]
