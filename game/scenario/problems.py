@@ -50,11 +50,18 @@ def render(problem: Problem) -> str:
     """`file:line:col: path: message`, then the line with a caret, then the hint."""
     where = f"{problem.file}:{problem.line}:{problem.col}: {problem.path or '(file)'}"
     lines = [f"{where}: {problem.message}"]
-    if problem.excerpt.strip():
-        lines += _caret(problem.excerpt, problem.col)
+    lines += pointed_at(problem)
     if problem.hint:
         lines.append(f"  hint: {problem.hint}")
     return "\n".join(lines)
+
+
+def pointed_at(problem: Problem, columns: int = _EXCERPT_COLUMNS) -> list[str]:
+    """The source line, cut to so many columns, and a caret below it; nothing where there is none.
+
+    Both lines begin with four spaces.
+    """
+    return _caret(problem.excerpt, problem.col, columns) if problem.excerpt.strip() else []
 
 
 def to_json(problem: Problem) -> dict[str, str | int]:
@@ -69,10 +76,10 @@ def to_json(problem: Problem) -> dict[str, str | int]:
     }
 
 
-def _caret(excerpt: str, col: int) -> list[str]:
+def _caret(excerpt: str, col: int, columns: int) -> list[str]:
     """The source line, cut to a window around the column, and a caret below it."""
-    start = max(0, col - 1 - _EXCERPT_COLUMNS * 2 // 3)
-    before, after = excerpt[start : col - 1], excerpt[col - 1 : start + _EXCERPT_COLUMNS]
+    start = max(0, col - 1 - columns * 2 // 3)
+    before, after = excerpt[start : col - 1], excerpt[col - 1 : start + columns]
     lead = "…" if start else ""
     shown = f"{lead}{before}{after}".replace("\t", " ").rstrip()
     return [f"    {shown}", f"    {' ' * _width(lead + before)}^"]
