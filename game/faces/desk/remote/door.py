@@ -17,6 +17,7 @@ from game.terms import SEATS, Role
 
 PATIENCE_S = 10.0
 _CODE = re.compile(r"[A-Za-z0-9]{4,8}")
+_KEY = re.compile(r"(facilitator|evaluator)=([A-Za-z0-9_-]{1,64})")
 
 
 class ShutError(Exception):
@@ -25,15 +26,23 @@ class ShutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a room is: the host's address and the room's code."""
+    """Where a room is: the host's address and the room's code; and what one comes for."""
 
     base: str
     code: str
+    part: str = "player"
+    """player, observer, facilitator or evaluator; the last two need the host's key."""
+    secret: str = ""
 
     @property
     def room(self) -> str:
         """The address as players are given it."""
         return f"{self.base}/{self.code}"
+
+    @property
+    def place(self) -> str:
+        """What a place in the room is remembered by: one for each part."""
+        return self.room if self.part == "player" else f"{self.room}#{self.part}"
 
     @property
     def socket(self) -> str:
@@ -42,7 +51,10 @@ class Address:
 
 
 def address_of(text: str) -> Address:
-    """The address in HOST:PORT/CODE, with http:// or without; ShutError when it is none."""
+    """The address in HOST:PORT/CODE, with http:// or without; ShutError when it is none.
+
+    A key behind it, as in #facilitator=…, opens the part that it is for.
+    """
     whole = text.strip() if "://" in text else f"http://{text.strip()}"
     try:
         parts = urlsplit(whole)
@@ -54,23 +66,28 @@ def address_of(text: str) -> Address:
     if not found or not _CODE.fullmatch(code):
         message = f"{text!r} is not a room's address; it looks like http://192.168.1.20:8642/ABCDEF"
         raise ShutError(message)
+    key = _KEY.fullmatch(parts.fragment)
+    if parts.fragment and key is None:
+        message = "what follows the # is no key; copy the whole link that the host was given"
+        raise ShutError(message)
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-    place = host if port is None else f"{host}:{port}"
-    return Address(f"{parts.scheme}://{place}", code.upper())
+    base = f"{parts.scheme}://{host if port is None else f'{host}:{port}'}"
+    part, secret = key.groups() if key else ("player", "")
+    return Address(base, code.upper(), part, secret)
 
 
 def come_in(address: Address, name: str, tokens: Path) -> tuple[Link, Mirror]:
     """Open a connection as whoever was here before, or else as somebody new; or ShutError."""
-    token = remembered(tokens, address.room)
+    token = remembered(tokens, address.place)
     if token is not None:
         known = _opened(address, token)
         if known is not None:
             return known
     token = _knock(address, name)
-    remember(tokens, address.room, token)
+    remember(tokens, address.place, token)
     opened = _opened(address, token)
     if opened is None:
-        remember(tokens, address.room, None)
+        remember(tokens, address.place, None)
         message = "the room has let nobody in; try again"
         raise ShutError(message)
     return opened
@@ -78,7 +95,12 @@ def come_in(address: Address, name: str, tokens: Path) -> tuple[Link, Mirror]:
 
 def _knock(address: Address, name: str) -> str:
     """Join as somebody new; the token."""
-    wish = {"code": address.code, "name": name}
+    wish = {
+        "code": address.code,
+        "name": name,
+        "part": address.part,
+        "secret": address.secret,
+    }
     try:
         answer = httpx.post(
             f"{address.base}/api/join", json=wish, timeout=PATIENCE_S, trust_env=False

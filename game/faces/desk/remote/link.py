@@ -16,7 +16,14 @@ from typing import Literal
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-from game.faces.desk.remote.messages import Done, Incoming, Refused, Stranger, read_sent
+from game.faces.desk.remote.messages import (
+    Done,
+    Incoming,
+    Peeked,
+    Refused,
+    Stranger,
+    read_sent,
+)
 
 FIRST_PAUSE_S = 0.3
 LONGEST_PAUSE_S = 10.0
@@ -26,7 +33,7 @@ PING_S = 5.0
 AGAIN_S = 3.0
 """What is not answered for so long is sent again."""
 
-Answer = Done | Refused
+Answer = Done | Refused | Peeked
 Standing = Literal["opening", "open", "away", "stranger", "strange"]
 """`stranger`: the room does not know us; `strange`: we do not understand what it says."""
 
@@ -158,7 +165,7 @@ class Link:
             self._standing = "strange"
             return
         match sent:
-            case Done() | Refused() if sent.ref:
+            case Done() | Refused() | Peeked() if sent.ref:
                 with self._told:
                     if self._waiting.pop(sent.ref, None) is not None:
                         self._answers[sent.ref] = sent

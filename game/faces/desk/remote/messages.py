@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from game.engine.handbook import Contact, Lever, Lookup
+from game.faces.desk.remote.script import Forecast, Rateable, ScoreSoFar, Truth
 from game.scenario.model import Deploy, Flag, Migration
 from game.terms import ExercisePhase, Role
 
@@ -69,6 +70,11 @@ class You(_Sent):
     id: str
     name: str
     roles: tuple[Role, ...]
+    part: str = "player"
+    truth: Truth | None = None
+    """What is really the matter; the facilitator alone is told."""
+    tasks: tuple[Rateable, ...] = ()
+    """What is to be rated; the evaluator alone is told."""
 
 
 class Place(_Sent):
@@ -162,6 +168,14 @@ class Refused(_Sent):
     text: str
 
 
+class Peeked(_Sent):
+    """What the facilitator asked to see."""
+
+    t: Literal["peeked"]
+    ref: str
+    found: ScoreSoFar | Forecast
+
+
 class Stranger(_Sent):
     """The room does not know our token."""
 
@@ -180,12 +194,13 @@ Incoming = (
     | Over
     | Done
     | Refused
+    | Peeked
     | Stranger
 )
 
 _KNOWN = frozenset(
     {"welcome", "sources", "you", "lobby", "history", "series", "tick", "view", "diff"}
-    | {"over", "done", "refused", "stranger"}
+    | {"over", "done", "refused", "peeked", "stranger"}
 )
 _READER: TypeAdapter[Incoming] = TypeAdapter(Annotated[Incoming, Field(discriminator="t")])
 

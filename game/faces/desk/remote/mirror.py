@@ -15,6 +15,7 @@ from game.faces.desk.remote.messages import (
     Incoming,
     Lobby,
     Over,
+    Peeked,
     Refused,
     SeriesSent,
     SourcesSent,
@@ -24,6 +25,7 @@ from game.faces.desk.remote.messages import (
     Welcome,
     You,
 )
+from game.faces.desk.remote.script import Script
 from game.faces.desk.remote.tape import Tape
 from game.faces.web.sections import LISTS, VALUES
 from game.scenario.model import Option
@@ -53,6 +55,8 @@ class Mirror:
         """What everybody may read; stays the same value through a drill."""
         self.wanted: list[str] = []
         """Metrics of whose past nothing is known yet."""
+        self.script = Script()
+        """What only those are sent who lead or rate; empty for everybody else."""
         self._welcome: Welcome | None = None
         self._sources: SourcesSent | None = None
         self._tape = Tape(())
@@ -96,7 +100,7 @@ class Mirror:
                 return self._look(sent)
             case Over():
                 self.report = sent.report
-            case Done() | Refused() | Stranger():
+            case Done() | Refused() | Peeked() | Stranger():
                 pass
             case _:
                 assert_never(sent)
@@ -163,6 +167,10 @@ class Mirror:
         old = {} if sent.t == "view" else self._parts[role]
         self._parts[role] = {**old, **self._read(sent, old)}
         self._counts[role] = (sent.k, sent.n)
+        told = {key: value for key, value in sent.values.items() if key in Script.model_fields}
+        if told:
+            fresh = Script.model_validate(told)
+            self.script = self.script.model_copy(update={key: getattr(fresh, key) for key in told})
         self._views.clear()
         for gone in set(self._parts) - set(self.roles):
             del self._parts[gone]

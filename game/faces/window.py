@@ -1,0 +1,25 @@
+"""A window on a room, in a process of its own.
+
+A window that is dragged stops its process on some systems: neither a host nor a console may stand
+still because of that. The link goes through a pipe, because it may hold a key, and what stands in
+a command line can be read by everybody on the machine.
+"""
+
+import subprocess
+import sys
+
+FROM_A_PIPE = "-"
+"""Stands for the address where it is read from the standard input."""
+
+
+def open_window(link: str, *, observing: bool = False) -> "subprocess.Popen[bytes]":
+    """Open it; a facilitator's link opens the console, `observing` the wall."""
+    role = ("--role", "observer") if observing else ()
+    command = (sys.executable, "-m", "game", "join", FROM_A_PIPE, *role)
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    )
+    if process.stdin is not None:
+        process.stdin.write(link.encode())
+        process.stdin.close()
+    return process
