@@ -72,6 +72,11 @@ class Table(Protocol):
         ...
 
     @property
+    def clock_held(self) -> str:
+        """Why the people at this desk can neither pause nor hurry; empty where they can."""
+        ...
+
+    @property
     def parting(self) -> Parting:
         """What leaving the drill screen means here."""
         ...
@@ -130,6 +135,7 @@ class LocalTable:
     """One drill as this desk plays it; every act goes through the session."""
 
     trouble = ""
+    clock_held = ""
     parting = Parting(
         "End the drill?",
         "The hot wash and the score come next. The log keeps all that happened.",

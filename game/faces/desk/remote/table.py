@@ -35,6 +35,7 @@ class NotReadyError(RuntimeError):
 class RemoteTable:
     """One drill as a room elsewhere plays it; every act goes through the room."""
 
+    clock_held = _CLOCK
     parting = Parting(
         "Leave the room?",
         "The drill goes on. A bot plays for you after a minute and a half; join again, and the "

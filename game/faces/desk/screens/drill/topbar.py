@@ -35,7 +35,7 @@ _LATE_S = 60
 
 
 class TopBar:
-    """Made once; `update` shows another moment."""
+    """Made once; `update` shows another moment. `held` says why the clock is not ours."""
 
     def __init__(
         self,
@@ -44,6 +44,7 @@ class TopBar:
         pause: Callable[[], object],
         faster: Callable[[], object],
         leave: Callable[[], object],
+        held: str = "",
     ) -> None:
         self._handbook = handbook
         self._severity = Badge("no incident", tone="muted", square=True, style="strong")
@@ -59,6 +60,8 @@ class TopBar:
         self._commander = RichText([Run("")])
         self._pace = Button("×1", faster, compact=True, tooltip="Faster (Ctrl+F)")
         self._pause = Button("❚❚", pause, compact=True, tooltip="Pause or go on (Ctrl+P)")
+        for button in (self._pace, self._pause):
+            button.set_enabled(not held, held)
         leave_button = Button(
             "✗", leave, kind="quiet", compact=True, tooltip="End the drill (Ctrl+E)"
         )
