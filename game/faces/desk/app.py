@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
+from game.faces.desk.aside import Aside, load_what_follows
+from game.faces.desk.clocks import MakeClock, wall_clock
 from game.faces.desk.loop import DeskLoop, open_window
 from game.faces.desk.preferences import Preferences
 from game.faces.desk.screens.menu import MenuScreen, Ways
@@ -24,21 +26,10 @@ if TYPE_CHECKING:
     from game.faces.desk.table import LocalTable
     from game.faces.watching import Watch
     from game.scenario.assemble import Loaded
-    from game.session.clock import Clock
     from game.session.folder import DrillFolder
     from game.session.session import Session
 
 TITLE = "Break Glass"
-
-MakeClock: TypeAlias = "Callable[[float, float], Clock]"
-"""Makes the clock of a drill from an incident second and a pace."""
-
-
-def wall_clock(at_s: float, pace: float) -> "Clock":
-    """The clock of people: real time, from an incident second on and at a pace."""
-    from game.session.clock import Wall  # noqa: PLC0415 - brings the events
-
-    return Wall(at_s, pace)
 
 
 class Screen(Protocol):
@@ -77,6 +68,7 @@ class Desk:
         make_clock: MakeClock = wall_clock,
         drills: Path | None = None,
         size: tuple[int, int] | None = None,
+        threads: bool = True,
     ) -> None:
         self.drills = drills or drills_dir()
         self.preferences = Preferences(settings)
@@ -88,6 +80,7 @@ class Desk:
         self._watch: Watch | None = None
         self._scenarios: tuple[Card, ...] = ()
         self.loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
+        self.aside = Aside(self.loop.wake, threads=threads)
 
     def run(self) -> None:
         """Until the window is closed."""
@@ -98,6 +91,11 @@ class Desk:
             self.preferences.speaker.close()
 
     def _step(self, now_s: float) -> float | None:
+        wanted_s = self._step_screen(now_s)
+        self.aside.settle()
+        return wanted_s
+
+    def _step_screen(self, now_s: float) -> float | None:
         try:
             self._look_at_file(now_s)
             return None if self._screen is None else self._screen.step(now_s)
@@ -160,7 +158,9 @@ class Desk:
     def menu(self) -> None:
         """The first screen; what there is to play is read once, when it is first shown."""
         self._leave_table()
-        self._scenarios = self._scenarios or catalogue()
+        if not self._scenarios:
+            self._scenarios = catalogue()
+            self.aside.do(load_what_follows, lambda _: None)
         known = self.preferences.settings.welcomed
         self.show(
             MenuScreen(
@@ -175,6 +175,7 @@ class Desk:
                     welcomed=None if known else self.preferences.welcome,
                 ),
                 drills=self.drills,
+                aside=self.aside,
             )
         )
 

@@ -29,6 +29,10 @@ class Record:
     """The variants that were met."""
 
 
+NEVER = Record(0, 0.0, Rating.N, 0.0, Rating.N, frozenset())
+"""Not played so far."""
+
+
 def records(drills: "Iterable[DrillRecord]") -> Mapping[str, Record]:
     """The records by scenario, from drills with the newest first.
 
@@ -57,6 +61,11 @@ def _both(newer: Record, older: Record) -> Record:
     variants = newer.variants | older.variants
     times = newer.times + older.times
     return Record(times, newer.last, newer.rating, best.best, best.best_rating, variants)
+
+
+def scored(root: Path) -> bool:
+    """Whether any drill was played to its end and scored."""
+    return any((path / "scorecard.json").exists() for path in _newest_first(root))
 
 
 def broken_off(root: Path) -> "DrillEntry | None":

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.faces.desk.past import Record, broken_off, records
+from game.faces.desk.aside import Aside
+from game.faces.desk.past import NEVER, Record, broken_off, records, scored
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.seats import ROLE_TONES
 from game.faces.desk.screens.scenario_card import scenario_parts, scenario_row
@@ -59,11 +60,13 @@ class Ways:
 class MenuScreen:
     """Scenarios in a list, easiest first, and all about the one that is chosen."""
 
-    def __init__(self, ui: Ui, scenarios: Sequence[Card], ways: Ways, *, drills: Path) -> None:
-        self._ui, self._ways, self._drills = ui, ways, drills
+    def __init__(
+        self, ui: Ui, scenarios: Sequence[Card], ways: Ways, *, drills: Path, aside: Aside
+    ) -> None:
+        self._ui, self._ways, self._drills, self._aside = ui, ways, drills, aside
         self._scenarios = {item.id: item for item in scenarios}
         self._broken_off = broken_off(drills)
-        self._records: Mapping[str, Record] = {}
+        self._records: Mapping[str, Record] | None = None if scored(drills) else {}
         self._turns = 0
         self._chosen = next(iter(self._scenarios), "")
         self._list = ListView(on_select=self._choose, on_activate=self._play_key)
@@ -85,15 +88,22 @@ class MenuScreen:
     def step(self, now_s: float) -> float | None:
         """Past drills are read once the menu has been drawn: nobody waits for them."""
         self._turns += 1
-        if self._turns == READ_AT:
-            self._read_past()
+        if self._turns == READ_AT and self._records is None:
+            self._aside.do(self._read_past, self._take_past)
         return now_s if self._turns < READ_AT else None
 
-    def _read_past(self) -> None:
+    def _read_past(self) -> Mapping[str, Record]:
         from game.faces.archive.reading import read_archive  # noqa: PLC0415
 
-        self._records = records(read_archive(self._drills).records)
+        return records(read_archive(self._drills).records)
+
+    def _take_past(self, found: Mapping[str, Record]) -> None:
+        self._records = found
         self._fill()
+
+    def _record(self, name: str) -> Record | None:
+        """How a scenario has gone; None as long as that is not known."""
+        return None if self._records is None else self._records.get(name, NEVER)
 
     def _help(self) -> None:
         self._ui.open_dialog(key_help((MENU, EVERYWHERE), self._ui.close_dialog))
@@ -113,7 +123,7 @@ class MenuScreen:
 
     def _fill(self) -> None:
         items = enumerate(self._scenarios.values(), 1)
-        rows = [scenario_row(at, item, self._records.get(item.id)) for at, item in items]
+        rows = [scenario_row(at, item, self._record(item.id)) for at, item in items]
         self._list.set_rows(rows)
         self._list.select(self._chosen)
         self._show_chosen()
@@ -121,7 +131,7 @@ class MenuScreen:
 
     def _show_chosen(self) -> None:
         item = self._scenarios.get(self._chosen)
-        record = self._records.get(self._chosen)
+        record = self._record(self._chosen)
         self._about.replace_children([] if item is None else scenario_parts(item, record))
         self._scroll.scroll_to(0)
 
@@ -174,8 +184,8 @@ class MenuScreen:
 
     def _offers(self) -> list[Widget]:
         """The first time: the tutorial, which explains everything as it is played."""
-        known = self._ways.welcomed is None or self._records or self._broken_off
-        if known or self._turns < READ_AT or not self._scenarios:
+        known = self._ways.welcomed is None or self._records != {} or self._broken_off
+        if known or not self._scenarios:
             return []
         first = next(iter(self._scenarios))
         text = Label("New here? The tutorial takes a quarter of an hour and explains everything.")

@@ -1,6 +1,6 @@
 """A scenario in the menu: what it is about, what it trains, and how it has gone so far."""
 
-from game.faces.desk.past import Record
+from game.faces.desk.past import NEVER, Record
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.ratings import RATING_TONES
 from game.faces.desk.theme import Tone
@@ -27,21 +27,24 @@ DIFFICULTY_TONES: dict[str, Tone] = {
 
 
 def scenario_row(number: int, card: Card, record: Record | None) -> RichRow:
-    """A line of the list: key, title, difficulty, length, and the best score."""
+    """A line of the list: key, title, difficulty, length, and the best score if it is known."""
     runs = [
         Run(f"{number if number <= 9 else '  '}  ", "muted", "small"),
         Run(f"{card.title}  ", style="strong"),
         Run(card.difficulty, DIFFICULTY_TONES[card.difficulty], "small"),
         Run(f" · {words(card.duration_s)}", "muted", "small"),
     ]
-    best = Run("new", "muted", "small")
-    if record is not None:
+    best = Run("new" if record is NEVER else "", "muted", "small")
+    if record is not None and record.times:
         best = Run(f"{record.best:.0f}", RATING_TONES[record.best_rating], "small_strong")
     return RichRow(runs, key=card.id, right=best, pad=5, hang=18)
 
 
 def scenario_parts(card: Card, record: Record | None) -> list[Widget]:
-    """All that should be known before it is chosen; the lesson only once it was played."""
+    """All that should be known before it is chosen; the lesson only once it was played.
+
+    Without a record nobody knows yet how it has gone, and nothing is said of it.
+    """
     start = [Badge("start here", tone="info", style="small")] if _is_first(card) else []
     length = words(card.duration_s)
     tone = DIFFICULTY_TONES[card.difficulty]
@@ -61,8 +64,8 @@ def scenario_parts(card: Card, record: Record | None) -> list[Widget]:
         Label("You practise to", style="strong"),
         *(Label(f"◇ {goal}", tone="muted") for goal in _goals(card)),
         Rule(),
-        RichText(_so_far(card, record)),
-        *([] if record is None else [_lesson(card.lesson)]),
+        *([] if record is None else [RichText(_so_far(card, record))]),
+        *([_lesson(card.lesson)] if record is not None and record.times else []),
     ]
 
 
@@ -83,11 +86,11 @@ def _goals(card: Card) -> list[str]:
     return [title for _, title in card.objectives]
 
 
-def _so_far(card: Card, record: Record | None) -> list[Run]:
+def _so_far(card: Card, record: Record) -> list[Run]:
     """Scores, and which of the causes were met; those still unseen are only counted."""
     variants = card.variants
     count = f"{len(variants)} possible causes" if len(variants) > 1 else "one cause"
-    if record is None:
+    if not record.times:
         return [Run("Not played yet", style="strong"), Run(f"   {count}, none seen", "muted")]
     seen = [title for key, title in variants if key in record.variants]
     times = "once" if record.times == 1 else f"{record.times} times"

@@ -35,7 +35,7 @@ class Seated:
     ) -> None:
         self.clocks: list[Manual] = []
         settings = Settings(scale=scale, reduced_motion=True)
-        self.desk = Desk(settings, make_clock=self._clock, drills=drills, size=size)
+        self.desk = Desk(settings, make_clock=self._clock, drills=drills, size=size, threads=False)
         self.ui = self.desk.ui
         surface = pygame.display.get_surface()
         assert surface is not None

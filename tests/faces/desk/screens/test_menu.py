@@ -91,7 +91,8 @@ def test_records_know_the_best_the_last_and_what_was_met() -> None:
 
 def test_the_menu_tells_how_it_went_and_what_there_is_to_see(experienced: Seated) -> None:
     scenario = loaded("hamster-wheel").scenario
-    record = menu(experienced)._records["hamster-wheel"]
+    record = menu(experienced)._record("hamster-wheel")
+    assert record is not None
     assert record.times == 1, "neither the fork nor what broke off"
     shown = experienced.texts()
     assert "The lesson" in shown
