@@ -30,7 +30,7 @@ class Preferences:
         if self._ui is not None:
             self._ui.fit_scale(self.settings.scale or suggested_scale(self.skin.theme, size))
 
-    def _keep_scale(self, scale: float) -> None:
+    def _keep_scale(self, scale: float | None) -> None:
         self._keep(replace(self.settings, scale=scale))
 
     def _keep(self, settings: Settings) -> None:

@@ -36,7 +36,7 @@ class Ui:
         self.skin = skin
         self.clipboard: Clipboard = clipboard or SystemClipboard()
         self.rect = pygame.Rect((0, 0), size)
-        self.on_scale: Callable[[float], object] | None = None
+        self.on_scale: Callable[[float | None], object] | None = None
         self.on_resize: Callable[[tuple[int, int]], object] | None = None
         self.now_s = now
         self._layers: list[Layer] = []
@@ -256,7 +256,7 @@ class Ui:
             ("esc", self._escape),
             ("ctrl+plus", lambda: self.set_scale(self.skin.scale + step)),
             ("ctrl+minus", lambda: self.set_scale(self.skin.scale - step)),
-            ("ctrl+0", lambda: self.set_scale(suggested_scale(self.skin.theme, self.rect.size))),
+            ("ctrl+0", lambda: self.set_scale(None)),
         )
         return tuple(Binding(combo, action, always=True) for combo, action in keys)
 
@@ -304,15 +304,15 @@ class Ui:
             self.on_resize(self.rect.size)
         self._relayout()
 
-    def set_scale(self, scale: float) -> None:
-        """Change the text size as the player wants it, and tell `on_scale`."""
-        if self.fit_scale(scale) and self.on_scale is not None:
-            self.on_scale(self.skin.scale)
+    def set_scale(self, scale: float | None) -> None:
+        """Take the player's text size, None for what suits the window, and tell `on_scale`."""
+        fitting = suggested_scale(self.skin.theme, self.rect.size) if scale is None else scale
+        if (self.fit_scale(fitting) or scale is None) and self.on_scale is not None:
+            self.on_scale(None if scale is None else self.skin.scale)
 
     def fit_scale(self, scale: float) -> bool:
         """Change the text size without telling; False when it stays as it was."""
-        changed = self.skin.set_scale(scale)
-        if changed:
+        if changed := self.skin.set_scale(scale):
             self._relayout()
         return changed
 
