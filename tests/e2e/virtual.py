@@ -78,7 +78,7 @@ class Game:
 
     def __post_init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "game", *self.arguments],
+            self.command(),
             cwd=ROOT,
             env=self.environment(),
             stdout=subprocess.DEVNULL,
@@ -86,6 +86,10 @@ class Game:
         )
         self.window = str(wait_for("the window", self._window, 30))
         self.do("windowfocus", self.window)
+
+    def command(self) -> list[str]:
+        """What is started."""
+        return [sys.executable, "-m", "game", *self.arguments]
 
     def environment(self) -> Mapping[str, str]:
         own = {
