@@ -7,6 +7,7 @@ from game.engine.events import Actor
 from game.engine.orders import read_order
 from game.faces.web.briefing import message
 from game.faces.web.client import Client
+from game.faces.web.coaching import lacking, suggestion, told
 from game.faces.web.people import Part
 from game.faces.web.room import Room
 from game.faces.web.wire import (
@@ -16,6 +17,7 @@ from game.faces.web.wire import (
     Complete,
     Finish,
     Hello,
+    Hint,
     Incoming,
     Move,
     Note,
@@ -27,10 +29,10 @@ from game.faces.web.wire import (
     Sit,
     Sources,
     StrangeMessage,
+    Suggest,
     read_message,
 )
-from game.terms import Role
-from scoring.posts import check_text
+from game.terms import SEATS, Role
 
 _REFUSALS_TOLD = 200
 """After so many a client that is only refused is let go."""
@@ -82,7 +84,12 @@ def _dealt(room: Room, client: Client, said: Incoming, now_s: float) -> Peek | N
         case Sources():
             client.send(room.sources())
         case Review():
-            _review(room, client, said)
+            client.send(message("reviewed", ref=said.ref, lacks=lacking(room, said)))
+        case Suggest():
+            _suggest(room, client, said)
+        case Hint():
+            if room.options.coach:
+                room.seats.hint(client.person, said.seat, said.item)
         case Again():
             client.resend()
         case Hello():
@@ -137,16 +144,11 @@ def _series(room: Room, client: Client, said: Series) -> str | None:
     return None
 
 
-def _review(room: Room, client: Client, said: Review) -> None:
-    """What the checker says, where the drill is coached; it needs nothing but the text."""
-    checks = []
-    if room.options.coach:
-        found = check_text(said.text, said.audience, said.stage, said.next_update_s)
-        checks = [
-            {"check": one.check, "passed": one.passed, "quotes": one.quotes, "says": one.says}
-            for one in found.values()
-        ]
-    client.send(message("reviewed", ref=said.ref, checks=checks))
+def _suggest(room: Room, client: Client, said: Suggest) -> None:
+    if said.role not in client.person.speaks_as or said.role not in SEATS:
+        _refuse(room, client, "The coach helps those who sit there.", said.ref)
+        return
+    client.send(message("suggested", ref=said.ref, **told(suggestion(room, said))))
 
 
 def _led(room: Room, client: Client, said: Begin | Finish | Peek | Note | Move) -> Peek | None:

@@ -1,8 +1,11 @@
 """Who plays which seat of a room: a person, or a bot until somebody comes."""
 
-from game.engine.commands import TakeSeat
+from contextlib import suppress
+
+from game.engine.commands import ShowHint, TakeSeat
 from game.engine.events import Actor
 from game.engine.handbook import Handbook
+from game.faces.bots.agenda import agenda
 from game.faces.bots.policies import make_player
 from game.faces.web.audit import Audit
 from game.faces.web.people import Part, People, Person
@@ -40,14 +43,24 @@ class Seats:
         holder = self._people.holder(seat)
         if holder is person:
             return None
-        if holder is not None and not is_away(holder, now_s):
-            return f"{holder.name} sits there. Ask them, or the facilitator, to free the seat."
+        refused = self.taken(seat, now_s)
+        if refused is not None:
+            return refused
         if holder is not None:
             holder.seats.discard(seat)
         person.seats.add(seat)
         self._leave_to(person, seat)
         self._audit.write("sits", person=person.id, name=person.name, seat=seat.value)
         return None
+
+    def taken(self, seat: Role, now_s: float) -> str | None:
+        """Why nobody else can have that seat now; None when it is to be had."""
+        if seat not in SEATS:
+            return "Only players take one of the four seats."
+        holder = self._people.holder(seat)
+        if holder is None or is_away(holder, now_s):
+            return None
+        return f"{holder.name} sits there. Ask them, or the facilitator, to free the seat."
 
     def rise(self, person: Person, seat: Role) -> None:
         """Leave a seat; a bot takes it while the drill is under way."""
@@ -78,6 +91,21 @@ class Seats:
                     self.let_bot_play(seat)
                     began = True
         return began
+
+    def hint(self, person: Person, seat: Role, key: str) -> None:
+        """Log once that the coach has shown somebody what their seat has to do.
+
+        What the coach says comes from the agenda here; a client only names the item.
+        """
+        if seat not in person.seats or key in self._session.state.hints:
+            return
+        items = agenda(self._session.view(seat), seat, self._book)
+        item = next((item for item in items if item.id == key), None)
+        if item is None:
+            return
+        # Where the log cannot be written nothing happens, and nobody has asked for anything.
+        with suppress(OSError):
+            self._session.submit(ShowHint(by=Actor("", seat), item=item.id, text=item.say))
 
     def let_bot_play(self, seat: Role) -> None:
         """From now on a bot plays this seat, under the name of the cast."""

@@ -109,6 +109,24 @@ class Review(Message):
     next_update_s: Annotated[int, Field(ge=0, le=86400)] | None = None
 
 
+class Hint(Message):
+    """The coach on somebody's screen has shown them what is to be done in a seat of theirs."""
+
+    t: Literal["hint"]
+    seat: Role
+    item: Annotated[str, Field(max_length=200)]
+
+
+class Suggest(Message):
+    """The coach is asked to fill a form in: that of an action, for an item that is due."""
+
+    t: Literal["suggest"]
+    ref: Ref
+    role: Role
+    action: Annotated[str, Field(max_length=40)]
+    item: Annotated[str, Field(max_length=200)] = ""
+
+
 class Again(Message):
     """Something was missed: send everything anew."""
 
@@ -150,6 +168,7 @@ Incoming = (
     | Series
     | Sources
     | Review
+    | Hint
     | Again
     | Peek
     | Note

@@ -52,6 +52,7 @@ class RemoteTable:
         self._series_s = 0.0
         self._before: dict[Role, View] = {}
         self._strange = False
+        self._hinted: set[str] = set()
 
     # ------------------------------------------------------------------ looking
 
@@ -222,7 +223,10 @@ class RemoteTable:
         return refused
 
     def hint(self, item: DueItem) -> None:
-        """Hints are the desk's own: the room logs none for its seats."""
+        """Tell the room once that the coach has shown this item to somebody here."""
+        if self.coach and item.id not in self._hinted and item.seat in self.humans:
+            self._hinted.add(item.id)
+            self.link.tell("hint", seat=item.seat.value, item=item.id)
 
 
 def _told(command: Command) -> Iterator[tuple[str, object]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.engine.commands import AdHocInject, SendMessage, StartMitigation
-from game.engine.events import Actor
+from game.engine.events import Actor, HintShown
 from game.faces.desk.remote.link import Link
 from game.faces.desk.remote.messages import HistorySent, Refused, Tick, read_sent
 from game.faces.desk.remote.news import news
@@ -28,6 +28,10 @@ class RoomLink(Link):
         super().__init__("ws://nowhere", "token")
         self._standing = "open"
         self._window = window
+
+    def tell(self, kind: str, **told: object) -> None:
+        """Tell the room."""
+        self._window.say(kind, **told)
 
     def ask(self, kind: str, told: Mapping[str, object]) -> str:
         """Ask the room, and keep its answer where a real link does."""
@@ -99,6 +103,27 @@ def test_acts_go_to_the_room_as_the_commands_they_are(room: Room) -> None:
     assert "r3" not in window.answers
     assert [item.text for item in table.view(Role.IC).messages] == ["I am on it."]
     assert not room.session.state.mitigations
+
+
+def test_what_the_coach_shows_at_the_desk_is_logged_once_and_only_for_ones_own_seat(
+    room: Room,
+) -> None:
+    window, table = seated(room, Role.OPS)
+    room.begin()
+    pass_time(room, 120)
+    window.read()
+    item = next(item for item in table.view(Role.OPS).due if item.done_s is None)
+    for _ in range(2):
+        table.hint(item)
+    (shown,) = room.session.state.history.of("hint_shown")
+    assert isinstance(shown, HintShown)
+    assert (shown.by.role, shown.item, shown.text) == (Role.OPS, item.id, item.say)
+    window.say("hint", seat="ic", item=item.id)
+    window.say("hint", seat="ops", item="no-such-thing")
+    foreign = next(i for i in room.session.view(Role.IC).due if i.seat is Role.IC)
+    window.say("hint", seat="ops", item=foreign.id)
+    window.say("hint", seat="ic", item=foreign.id)
+    assert room.session.state.hints == (item.id,)
 
 
 def test_calls_and_alerts_without_a_page_are_said_once(room: Room) -> None:
