@@ -137,9 +137,13 @@ class House:
             self._tries[address].append(now_s)
             opened.room.audit.write("turned-away", name=name, part=wish.part, address=address)
             return refused
+        if wish.seat is not None:
+            refused = opened.room.seats.taken(wish.seat, now_s)
+            if refused is not None:  # nobody comes in to stand around without the seat they want
+                return refused
         person = opened.room.people.join(name, Part(wish.part))
         opened.room.audit.write("joins", person=person.id, name=name, part=wish.part)
-        if wish.seat is not None and person.part is Part.PLAYER:
+        if wish.seat is not None:
             opened.room.sit(person, wish.seat, now_s)
         self.remember(opened.room.code)
         return person
@@ -159,6 +163,8 @@ def _unfit(opened: Opened, wish: Joining, name: str) -> str | None:
     if len(opened.room.people) >= PEOPLE_MAX:
         return "The room is full."
     wanted = {"facilitator": opened.keys.facilitator, "evaluator": opened.keys.evaluator}
+    if wish.seat is not None and wish.part != "player":
+        return "Only players take one of the four seats."
     secret = wanted.get(wish.part)
     if secret is not None and not same_secret(secret, wish.secret):
         return "That part needs the link that the host was given."

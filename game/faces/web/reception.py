@@ -148,7 +148,7 @@ def _suggest(room: Room, client: Client, said: Suggest) -> None:
     if said.role not in client.person.speaks_as or said.role not in SEATS:
         _refuse(room, client, "The coach helps those who sit there.", said.ref)
         return
-    client.send(message("suggested", ref=said.ref, **told(suggestion(room, said))))
+    client.send(message("suggested", ref=said.ref, **told(suggestion(room, client.person, said))))
 
 
 def _led(room: Room, client: Client, said: Begin | Finish | Peek | Note | Move) -> Peek | None:

@@ -324,6 +324,7 @@ class Room:
             people=[
                 {"id": p.id, "name": p.name, "part": p.part, "here": p.here > 0}
                 for p in self.people
+                if p.here or p.seats
             ],
         )
 

@@ -86,6 +86,8 @@ class Seats:
         """Bots play for those who have been away for long; whether any began to."""
         began = False
         for person in self._people:
+            if not person.here and person.left_s is None:
+                person.left_s = now_s  # joined, or known from before a crash, but never came
             if self._under_way and is_away(person, now_s):
                 for seat in sorted(person.seats - self.bots):
                     self.let_bot_play(seat)

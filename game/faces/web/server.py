@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import io
 import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import segno
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
@@ -25,12 +27,15 @@ from game.faces.web.reception import gives_up_on, hear
 from game.faces.web.statuspage import status_data, status_page
 from game.faces.web.wire import Hello, Peek, StrangeMessage, read_joining, read_message
 from game.paths import assets_dir
+from game.session.folder import DrillFolder
 from game.terms import ExercisePhase
 
 HELLO_S = 10.0
 """Time for a new connection to say who it is."""
 CONNECTIONS_MAX = 1000
 BODY_MAX = 4096
+PAPERS = frozenset({"postmortem.md", "postmortem.json", "scorecard.json", "metrics.csv"})
+"""What everybody may take along at the end, besides the report; the log stays with the host."""
 SLOW = "hello comes first, and soon"
 _POLICY = 1008
 
@@ -57,6 +62,8 @@ class Server:
             Route("/status/{code}", self._status),
             Route("/status/{code}/now", self._status_now),
             Route("/report/{code}/{key}", self._report),
+            Route("/report/{code}/{key}/{name}", self._paper),
+            Route("/qr/{code}.svg", self._qr),
             Route("/{code}", self._page),
             WebSocketRoute("/ws", self._socket),
         ]
@@ -225,14 +232,31 @@ class Server:
         return Response(exposition(rooms), media_type=CONTENT_TYPE)
 
     async def _report(self, request: Request) -> Response:
+        folder = self._archive(request)
+        if folder is None or not folder.report.is_file():
+            return PlainTextResponse("There is no such report.", 404, headers_for("text"))
+        return FileResponse(folder.report, headers=headers_for("report"), media_type="text/html")
+
+    async def _paper(self, request: Request) -> Response:
+        folder, name = self._archive(request), request.path_params["name"]
+        path = None if folder is None or name not in PAPERS else folder.path / name
+        if path is None or not path.is_file():
+            return PlainTextResponse("There is no such file.", 404, headers_for("text"))
+        return FileResponse(path, headers=headers_for("text"), filename=name)
+
+    def _archive(self, request: Request) -> DrillFolder | None:
+        """The folder of a drill that is over, for whoever has the address it gave at the end."""
         code, key = request.path_params["code"], request.path_params["key"]
         opened = self.house.rooms.get(code.upper())
         known = opened is not None and same_secret(opened.keys.report, key)
-        if opened is None or not known or not opened.room.folder.report.is_file():
-            return PlainTextResponse("There is no such report.", 404, headers_for("text"))
-        return FileResponse(
-            opened.room.folder.report, headers=headers_for("report"), media_type="text/html"
-        )
+        return opened.room.folder if opened is not None and known and opened.room.report else None
+
+    async def _qr(self, request: Request) -> Response:
+        room = self.house.room(request.path_params["code"])
+        if room is None:
+            return PlainTextResponse("There is no such room.", 404, headers_for("text"))
+        picture = invitation(f"{request.url.scheme}://{request.url.netloc}/{room.code}")
+        return Response(picture, headers=headers_for("text"), media_type="image/svg+xml")
 
 
 async def _write(socket: WebSocket, client: Client, bell: asyncio.Event) -> None:
@@ -267,6 +291,13 @@ async def _body(request: Request) -> bytes:
         if len(body) > BODY_MAX:
             return b""
     return body
+
+
+def invitation(address: str) -> bytes:
+    """A QR code of an address as an SVG file, dark on light whatever the page looks like."""
+    out = io.BytesIO()
+    segno.make(address, micro=False).save(out, kind="svg", scale=4, border=2, light="#fff")
+    return out.getvalue()
 
 
 async def _healthy(_request: Request) -> Response:

@@ -168,6 +168,7 @@ Incoming = (
     | Series
     | Sources
     | Review
+    | Suggest
     | Hint
     | Again
     | Peek
