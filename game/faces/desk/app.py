@@ -80,6 +80,8 @@ class Desk:
         self._watch: Watch | None = None
         self._scenarios: tuple[Card, ...] = ()
         self.loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
+        self.threads = threads
+        """Whether long work is done beside the window, or here and now."""
         self.aside = Aside(self.loop.wake, threads=threads)
 
     def run(self) -> None:
@@ -169,6 +171,7 @@ class Desk:
                 Ways(
                     play=self.choose,
                     go_on=self.go_on,
+                    author=self.author,
                     history=self.history,
                     settings=self.preferences.open,
                     leave=self._quit,
@@ -182,7 +185,6 @@ class Desk:
     def choose(self, name: str) -> None:
         """The briefing of a shipped scenario; where its files have problems, what the first is."""
         from game.scenario.library import Loaded, load  # noqa: PLC0415
-        from game.session.folder import next_seed  # noqa: PLC0415
 
         loaded = load(name)
         if not isinstance(loaded, Loaded):
@@ -190,6 +192,11 @@ class Desk:
                 f"It cannot be played: {loaded[0].message} ({loaded[0].file}:{loaded[0].line})."
             )
             return
+        self.brief(loaded)
+
+    def brief(self, loaded: "Loaded") -> None:
+        """The briefing of a scenario."""
+        from game.session.folder import next_seed  # noqa: PLC0415
 
         def start(humans: frozenset[Role], pace: float, coach: bool) -> None:
             self.play(loaded, Choice(next_seed(self.drills), humans, pace, coach))
@@ -287,29 +294,9 @@ class Desk:
     def results(self, table: "LocalTable") -> None:
         """Close the drill, write its files, show the score."""
         # Scoring brings the report's and the postmortem's templates; the window opens without.
-        from game.faces.desk.opening import open_file  # noqa: PLC0415
-        from game.faces.desk.screens.results import ResultsScreen  # noqa: PLC0415
-        from game.faces.outcome import write_outcome  # noqa: PLC0415
+        from game.faces.desk.outcomes import results  # noqa: PLC0415
 
-        plan = table.session.plan
-        try:
-            table.finish()
-            card = write_outcome(table.folder, plan, table.session.state)
-        except OSError as problem:
-            self.menu()
-            self.ui.toast(f"The report cannot be written: {problem.strerror}.", "bad", seconds=12)
-            return
-        self.show(
-            ResultsScreen(
-                self.ui,
-                (plan, table.session.state, card),
-                table.folder,
-                open_file=open_file,
-                watch=self.watch,
-                menu=self.menu,
-                origin=table.session.header.fork,
-            )
-        )
+        results(self, table)
 
     # -- looking back -----------------------------------------------------------------------
 
@@ -318,6 +305,17 @@ class Desk:
         from game.faces.desk.past_drills import watch  # noqa: PLC0415
 
         watch(self, folder, at_event, back=self._screen)
+
+    @property
+    def cards(self) -> "tuple[Card, ...]":
+        """What there is to play."""
+        return self._scenarios
+
+    def author(self) -> None:
+        """The author's corner."""
+        from game.faces.desk.corner import author  # noqa: PLC0415
+
+        author(self)
 
     def history(self) -> None:
         """The drills that were played."""

@@ -50,6 +50,7 @@ class Ways:
     play: Callable[[str], object]
     """Told the scenario's id."""
     go_on: "Callable[[DrillFolder], object]"
+    author: Callable[[], object]
     history: Callable[[], object]
     settings: Callable[[], object]
     leave: Callable[[], object]
@@ -164,6 +165,7 @@ class MenuScreen:
             [
                 optional(note),
                 flex(Spacer()),
+                Button("Author's corner", ways.author, shortcut="a"),
                 Button("Past drills", ways.history, shortcut="h"),
                 Button("Settings", ways.settings, shortcut="s"),
                 Button("Keys", self._help, shortcut="f1", kind="quiet"),

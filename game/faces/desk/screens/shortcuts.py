@@ -20,9 +20,25 @@ MENU = KeySection(
     (
         ("1", "play the first scenario, 2 the second …"),
         ("c", "go on with the drill that broke off"),
+        ("o", "host a team drill"),
+        ("a", "author's corner"),
         ("h", "drills that were played"),
         ("s", "settings"),
         ("q", "leave"),
+    ),
+)
+AUTHOR = KeySection(
+    "Author's corner",
+    (
+        ("1", "check (2: forecast, 3: prove)"),
+        ("f", "work the forecast out"),
+        ("b", "let bots play it"),
+        ("x", "give the work up"),
+        ("n", "a new scenario"),
+        ("p", "play this one"),
+        ("y", "copy the path"),
+        ("o", "open the folder"),
+        ("esc", "leave"),
     ),
 )
 DRILL = KeySection(
@@ -64,4 +80,4 @@ REPLAY = KeySection(
         ("esc", "leave"),
     ),
 )
-ALL = (EVERYWHERE, DRILL, MIDDLE, MENU, REPLAY)
+ALL = (EVERYWHERE, DRILL, MIDDLE, MENU, REPLAY, AUTHOR)

@@ -1,0 +1,1 @@
+"""The author's corner: scenarios checked, forecast and proven in the window."""
