@@ -9,8 +9,9 @@ from game.terms import Role, Via
 Say = Callable[[str, Tone], object]
 """Shows a sentence for a moment."""
 
-IN_CHANNEL = frozenset({Via.CHANNEL, Via.MONITORING, Via.STATUS_PAGE})
-"""What comes this way stands in the channel already."""
+SHOWN_ELSEWHERE = frozenset({Via.CHANNEL, Via.MONITORING, Via.STATUS_PAGE, Via.PHONE})
+"""What comes this way stands in the channel already, or rings."""
+_OPENINGS = {Via.EMAIL: "✉ E-mail from ", Via.TICKET: "☷ Ticket from ", Via.PAGE: "▲ Page from "}
 FIRST_WORDS = 90
 
 
@@ -19,8 +20,8 @@ def notice_of(
 ) -> tuple[str, Tone] | None:
     """What to say of an event to those who sit here, and in which tone; None for nothing."""
     match event:
-        case InjectReleased() if event.via not in IN_CHANNEL and event.to in humans:
-            return called(person(event.sender), event.text)
+        case InjectReleased() if event.via not in SHOWN_ELSEWHERE and event.to in humans:
+            return called(person(event.sender), event.text, event.via)
         case AlertFired() if event.page is None:
             return f"Alert: {event.title}", "bad"
         case AlertResolved():
@@ -31,9 +32,9 @@ def notice_of(
             return None
 
 
-def called(name: str, text: str) -> tuple[str, Tone]:
+def called(name: str, text: str, via: Via) -> tuple[str, Tone]:
     """Somebody says something to one of the seats."""
-    return f"{name}: {_first_words(text)}", "character"
+    return f"{_OPENINGS.get(via, '')}{name}: {_first_words(text)}", "character"
 
 
 def _first_words(text: str) -> str:

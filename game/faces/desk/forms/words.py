@@ -171,8 +171,8 @@ def _open_draft(context: Context) -> Draft | None:
 
 
 def write_entry(context: Context) -> Form:
-    """A line of the timeline: when, who, what kind, what."""
-    hint = context.suggestion
+    """A line of the timeline: when, who, what kind, what; what led here may say some of it."""
+    hint, about = context.suggestion, context.with_
     suggested = hint if isinstance(hint, WriteEntry) else None
 
     def build(values: Values) -> tuple[Command, ...]:
@@ -189,19 +189,36 @@ def write_entry(context: Context) -> Form:
     return Form(
         title="Write into the timeline",
         asks=(
-            Line("time", "When", clock(suggested.time_s if suggested else context.view.at_s)),
-            Line("who", "Who", suggested.who if suggested else "", "Priya, or monitoring"),
+            Words(
+                "text",
+                "What happened",
+                suggested.text if suggested else about.get("text", ""),
+                rows=3,
+            ),
             Pick(
                 "kind",
                 "Kind",
                 _options(EntryKind),
-                suggested.kind.value if suggested else EntryKind.OBSERVED.value,
+                suggested.kind.value if suggested else about.get("kind", EntryKind.OBSERVED.value),
             ),
-            Words("text", "What happened", suggested.text if suggested else "", rows=3),
+            Line(
+                "who",
+                "Who",
+                suggested.who if suggested else about.get("who", ""),
+                "Priya, or monitoring",
+            ),
+            Line("time", "When", _suggested_time(context, suggested)),
         ),
         submit="Write it down",
         build=build,
     )
+
+
+def _suggested_time(context: Context, suggested: WriteEntry | None) -> str:
+    """When it happened, as the field shows it: as said, or now."""
+    if suggested is not None:
+        return clock(suggested.time_s)
+    return clock(int(context.with_.get("time", context.view.at_s)))
 
 
 def time_of(text: str, now_s: int) -> int:

@@ -59,7 +59,10 @@ MIDDLE = KeySection(
     "Middle of the drill",
     (
         ("ctrl+m", "write a message"),
-        ("ctrl+d", "direct messages"),
+        ("/", "search the channel (Esc: all of it again)"),
+        ("enter", "on a line: answer it; the Scribe writes it down"),
+        ("ctrl+d", "direct messages (Ctrl+O: uncover them)"),
+        ("ctrl+j", "take the call that rings"),
         ("ctrl+s", "status page"),
         ("ctrl+r", "runbook"),
         ("ctrl+t", "terminal (Esc leaves its line)"),

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from operator import is_
 
 import pygame
 
@@ -44,6 +45,7 @@ class ListView(Scrolling):
         self.selected: int | None = None
         self.unseen = 0
         self._following = True
+        self._wanted: int | None = None
         self._pointed: int | None = None
         self._tops: list[int] = [0]
         self._measured: tuple[int, int, float] = (-1, 0, 0.0)
@@ -52,6 +54,8 @@ class ListView(Scrolling):
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Show other rows; the selection stays on the row with the same key."""
+        if len(rows) == len(self.rows) and all(map(is_, rows, self.rows)):
+            return
         key = self.selected_key
         self.rows = list(rows)
         self.selected = next((i for i, row in enumerate(rows) if key and row.key == key), None)
@@ -86,6 +90,11 @@ class ListView(Scrolling):
         if at != self.selected:
             self.selected = at
             self.mark_dirty()
+
+    def begin_at(self, index: int) -> None:
+        """Have that row at the top, as far as the rows after it fill the view."""
+        self._wanted = index
+        self.mark_layout()
 
     def transcript(self) -> str:
         """All rows as plain text."""
@@ -130,6 +139,9 @@ class ListView(Scrolling):
     def arrange(self) -> None:
         """Keep the end in view if it was, else keep within bounds."""
         end = self.furthest()
+        if self._wanted is not None:
+            self.offset, self._wanted = min(self._tops[self._wanted], end), None
+            self._following = self.offset >= end
         follow = self.stick_to_bottom and self._following
         self.offset = end if follow else min(self.offset, end)
 

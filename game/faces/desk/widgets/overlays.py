@@ -16,6 +16,7 @@ RESTING_S = 0.5
 TOOLTIP_WIDTH = 320
 
 SIGNS: dict[Tone, str] = {"bad": "▲", "warn": "◆", "good": "✓", "info": "●"}
+OWN_SIGNS = frozenset("✉☷☎▲")
 
 
 class ToastCard(Widget):
@@ -27,7 +28,9 @@ class ToastCard(Widget):
         self.born_s, self.until_s = born_s, until_s
 
     def label(self) -> str:
-        """The text with the sign of its tone, so that colour is never alone."""
+        """The text with its own sign or that of its tone, so that colour is never alone."""
+        if self.text[:1] in OWN_SIGNS:
+            return self.text
         return f"{SIGNS.get(self.tone, '●')} {self.text}"
 
     def natural_height(self, width_px: int) -> int:

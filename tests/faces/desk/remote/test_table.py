@@ -126,7 +126,7 @@ def test_what_the_coach_shows_at_the_desk_is_logged_once_and_only_for_ones_own_s
     assert room.session.state.hints == (item.id,)
 
 
-def test_calls_and_alerts_without_a_page_are_said_once(room: Room) -> None:
+def test_mail_and_alerts_without_a_page_are_said_once(room: Room) -> None:
     window, table = seated(room, Role.COMMS)
     said: list[str] = []
     table.tell(lambda text, _tone: said.append(text))
@@ -137,12 +137,12 @@ def test_calls_and_alerts_without_a_page_are_said_once(room: Room) -> None:
         table.keep_up()
     lead = Actor("", Role.FACILITATOR)
     for to in ("comms", "ic"):
-        call = AdHocInject(by=lead, sender="manager", via=Via.PHONE, to=to, text=f"Hello, {to}?")
+        call = AdHocInject(by=lead, sender="manager", via=Via.EMAIL, to=to, text=f"Hello, {to}?")
         room.session.submit(call)
     window.read()
     table.keep_up()
     table.keep_up()
-    assert said == ["Old Bartleby: Hello, comms?"]
+    assert said == ["✉ E-mail from Old Bartleby: Hello, comms?"]
     (page, *_) = room.session.state.pages
     now = table.view(Role.COMMS)
     assert page.text in {table.handbook.alerts[key] for key in now.firing}

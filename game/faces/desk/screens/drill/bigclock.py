@@ -1,6 +1,6 @@
 """The large clock for a projector: what time it is, how bad it is, and whose turn it is."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from game.engine.duties import DueItem
 from game.engine.handbook import Handbook
@@ -44,7 +44,9 @@ def _pressing(item: DueItem) -> tuple[int, int, str]:
 class BigClock:
     """Made once; `update` shows another moment. It is read from the back of a room."""
 
-    def __init__(self, handbook: Handbook, back: Callable[[], object], pager: Widget) -> None:
+    def __init__(
+        self, handbook: Handbook, back: Callable[[], object], bells: Sequence[Widget]
+    ) -> None:
         self._handbook = handbook
         self._severity = Badge("no incident", tone="muted", square=True, style="large")
         self._title = Label(handbook.title, style="large", wrap=False)
@@ -54,7 +56,7 @@ class BigClock:
         self._cards = {seat: _SeatCard(seat) for seat in SEATS}
         leave = Button("Back to the desk", back, kind="quiet", shortcut="f2")
         self._top = Row([self._severity, flex(self._title, least=120), leave], align="centre")
-        self._pager = pager
+        self._bells = bells
 
     def layout(self) -> Widget:
         """The whole screen."""
@@ -63,7 +65,7 @@ class BigClock:
         return Column(
             [
                 Panel([self._top], pad="gap"),
-                self._pager,
+                *self._bells,
                 flex(Spacer()),
                 self._clock,
                 self._wall,

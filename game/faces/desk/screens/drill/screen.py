@@ -7,14 +7,17 @@ from game.console import Console
 from game.engine.commands import AcknowledgePage, Command
 from game.engine.events import Actor
 from game.engine.refusals import Refusal
+from game.engine.state import InjectState, Message
 from game.engine.view import View
 from game.faces.desk.screens.drill.bigclock import BigClock
+from game.faces.desk.screens.drill.calls import CallBar
 from game.faces.desk.screens.drill.channel import Channel
 from game.faces.desk.screens.drill.entries import seat_entries
 from game.faces.desk.screens.drill.gauges import Gauges
 from game.faces.desk.screens.drill.marks import changes
 from game.faces.desk.screens.drill.pager import PagerBar
 from game.faces.desk.screens.drill.seatpanel import SeatPanel
+from game.faces.desk.screens.drill.sorting import KINDS, sort_of
 from game.faces.desk.screens.drill.strip import Strip
 from game.faces.desk.screens.drill.terminal import Terminal
 from game.faces.desk.screens.drill.topbar import TopBar
@@ -63,16 +66,29 @@ class DrillScreen:
         console = Console(lambda: table.view(Role.OPS), table.handbook)
         terminal = Terminal(console, self._give, self._say)
         self._top = TopBar(
-            table.handbook, pause=self._pause, faster=self._faster, leave=self._ask_to_leave
+            table.handbook,
+            pause=self._pause,
+            faster=self._faster,
+            leave=self._ask_to_leave,
+            held=table.clock_held,
         )
         self._gauges = Gauges(table.handbook)
         self._pager = PagerBar(self._acknowledge)
+        self._calls = CallBar(table.handbook, self._take_call)
         self._seat = SeatPanel(ui, table)
-        self._channel = Channel(table.handbook, self._give, lambda: self._seat.seat, terminal)
+        self._channel = Channel(
+            table.handbook,
+            self._give,
+            lambda: self._seat.seat,
+            terminal,
+            humans=table.humans,
+            write_down=self._write_down,
+            edit_status=lambda: self._seat.open("status-doc"),
+        )
         self._terminal = terminal
         self._strip = Strip(table.handbook)
         self._trouble = TroubleBar()
-        self._big = BigClock(table.handbook, self._toggle_clock, self._pager.widget)
+        self._big = BigClock(table.handbook, self._toggle_clock, self._bells())
         self._shows_clock = False
         table.tell(self._say)
 
@@ -98,7 +114,7 @@ class DrillScreen:
             [
                 self._top.widget,
                 self._trouble.widget,
-                self._pager.widget,
+                *self._bells(),
                 flex(
                     Row(
                         [
@@ -114,6 +130,10 @@ class DrillScreen:
             pad="gap",
         )
 
+    def _bells(self) -> tuple[Widget, ...]:
+        """What rings, whatever else is on the screen."""
+        return self._pager.widget, self._calls.widget
+
     def _bind(self) -> None:
         ui = self._ui
         for number, seat in enumerate(SEATS, 1):
@@ -127,6 +147,7 @@ class DrillScreen:
         ui.bind("ctrl+r", lambda: self._go("runbook", None))
         ui.bind("ctrl+t", lambda: self._go("terminal", self._terminal.line))
         ui.bind("ctrl+g", self._acknowledge)
+        ui.bind("/", self._search)
         ui.bind("ctrl+k", self._open_palette)
         ui.bind("ctrl+f", self._faster)
         ui.bind("ctrl+e", self._ask_to_leave)
@@ -136,6 +157,8 @@ class DrillScreen:
         """Leave the form; without one, leave the field that is typed in."""
         if self._seat.form_open:
             self._seat.close_form()
+        elif self._channel.talk.narrowed:
+            self._channel.talk.reset()
         else:
             self._ui.focus(None)
 
@@ -156,6 +179,11 @@ class DrillScreen:
         if focus is not None:
             self._ui.focus(focus, ring=True)
 
+    def _search(self) -> None:
+        if self._channel.shown not in {"incident", "direct"}:
+            self._channel.show("incident")
+        self._go(self._channel.shown, self._channel.talk.search)
+
     def _open_palette(self) -> None:
         open_palette(self._ui, [*seat_entries(self._table, self._seat), *self._ways()])
 
@@ -175,6 +203,8 @@ class DrillScreen:
             yield Entry(title, "Look at", partial(self._go, tab, focus), keys=keys)
         for title, act, keys in (
             ("Take the page", self._acknowledge, "ctrl+g"),
+            ("Take the call", self._calls.answer, "ctrl+j"),
+            ("Search the channel", self._search, "/"),
             ("Pause or go on", self._pause, "ctrl+p"),
             ("Large clock, for a projector", self._toggle_clock, "f2"),
             ("Faster", self._faster, "ctrl+f"),
@@ -204,6 +234,25 @@ class DrillScreen:
         refusal = self._give([AcknowledgePage(by=by, page=page.id) for page in ringing])
         if refusal is not None:
             self._say(refusal.text)
+
+    def _take_call(self, seat: Role, call: InjectState) -> None:
+        """Turn to whom it is for, and answer; what asks for no answer is read."""
+        self._turn_to(seat)()
+        if call.expects_s is not None:
+            self._seat.open_about("reply", {"inject": call.id})
+        else:
+            self._go("direct", None)
+        self._refresh()
+
+    def _write_down(self, said: Message) -> None:
+        """The Scribe writes down what somebody said, as of when it was said."""
+        about = {
+            "time": str(said.at_s),
+            "who": said.sender,
+            "text": said.text,
+            "kind": KINDS[sort_of(said)].value,
+        }
+        self._seat.open_about("write-entry", about)
 
     def _hands(self) -> Role:
         return Role.OPS if Role.OPS in self._table.humans else self._table.first_seat
@@ -259,14 +308,18 @@ class DrillScreen:
         self._shown = moment
         if self._shows_clock:
             self._big.update(view, self._table.humans)
-            self._pager.update(view, self._can_acknowledge())
+            self._ring(view)
             return
         self._top.update(view)
         self._gauges.update(view, changes(view, self._table.handbook))
         self._channel.update(view)
         self._seat.update()
         self._strip.update(view)
+        self._ring(view)
+
+    def _ring(self, view: View) -> None:
         self._pager.update(view, self._can_acknowledge())
+        self._calls.update({seat: self._table.view(seat) for seat in self._table.humans})
 
     def _can_acknowledge(self) -> bool:
         return bool(self._table.humans & {Role.OPS, Role.IC})

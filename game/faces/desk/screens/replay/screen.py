@@ -9,8 +9,8 @@ from game.engine.view import View, view_for
 from game.faces.desk.charts import TimelineStrip
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.boards import board, due_row
-from game.faces.desk.screens.drill.channel import message_row
 from game.faces.desk.screens.drill.gauges import Gauges
+from game.faces.desk.screens.drill.lines import message_row
 from game.faces.desk.screens.drill.marks import changes, failing, moments
 from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
 from game.faces.desk.screens.replay.controls import Controls, fork_dialog
@@ -217,7 +217,8 @@ class ReplayScreen:
     def _show(self, view: View) -> None:
         handbook = self._handbook
         self._gauges.update(view, changes(view, handbook))
-        self._said.set_rows([message_row(handbook, view, item) for item in view.messages])
+        said = {item.id: item for item in view.messages}
+        self._said.set_rows([message_row(handbook, view, item, said) for item in view.messages])
         mine = [item for item in view.due if item.seat is self._seat]
         self._due.set_rows([due_row(view, handbook, item) for item in mine])
         self._board.set_rows(board(view, handbook, self._seat))
