@@ -24,7 +24,9 @@ from game.faces.desk.theme import (
 THEME = load_theme()
 LOOKS = {name: load_theme(name=name) for name in TABLES}
 LEAST: dict[ThemeName, float] = {"dark": 4.5, "light": 4.5, "contrast": 7}
-WRITTEN_ON: tuple[Surface, ...] = ("background", "panel", "raised", "pressed", "well", "hover")
+WRITTEN_ON: tuple[Surface, ...] = (
+    "background", "panel", "raised", "pressed", "well", "hover", "selection",
+)  # fmt: skip
 
 look = pytest.mark.parametrize("name", get_args(ThemeName))
 

@@ -96,7 +96,7 @@ class RichRow:
         self, surface: pygame.Surface, skin: Skin, rect: pygame.Rect, state: RowState
     ) -> None:
         if state.selected:
-            skin.box(surface, rect, skin.colour("selection"))
+            skin.box(surface, rect, skin.colour("selection"), skin.colour("info"))
         elif state.hovered:
             skin.box(surface, rect, skin.colour("hover"))
         elif self.tone is not None:

@@ -67,8 +67,10 @@ class TableRow:
 
     def draw(self, surface: pygame.Surface, skin: Skin, rect: pygame.Rect, state: RowState) -> None:
         """Draw the cells and the line below them."""
-        if state.selected or state.hovered:
-            skin.box(surface, rect, skin.colour("selection" if state.selected else "hover"))
+        if state.selected:
+            skin.box(surface, rect, skin.colour("selection"), skin.colour("info"))
+        elif state.hovered:
+            skin.box(surface, rect, skin.colour("hover"))
         surface.fill(skin.colour("border"), (rect.x, rect.bottom - 1, rect.w, 1))
         slots = column_slots(self.columns, skin, rect.w)
         lines = self._lines(skin, rect.w)
