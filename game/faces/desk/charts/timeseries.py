@@ -17,7 +17,7 @@ from game.faces.desk.charts.series import (
     status_of,
 )
 from game.faces.desk.charts.timeline import Mark, clock, minutes, ticks
-from game.faces.desk.theme import ColourName, Tone
+from game.faces.desk.theme import Colour, ColourName, Tone
 from game.faces.desk.widgets.base import Widget
 
 
@@ -53,6 +53,7 @@ class TimeSeriesChart(Widget):
         self.crosshair_s: float | None = None
         self._status: Status | None = None
         self._range = StableRange(low=low, high=high)
+        self._dashes: tuple[tuple[int, int, Colour], pygame.Surface] | None = None
 
     # -- data -------------------------------------------------------------------------------
 
@@ -262,13 +263,15 @@ class TimeSeriesChart(Widget):
             self._draw_time_axis(surface, plot)
 
     def _draw_time_axis(self, surface: pygame.Surface, plot: pygame.Rect) -> None:
-        skin = self.skin
+        skin, free = self.skin, plot.x
         for at_s in ticks(*self.window_s, most=max(2, plot.w // skin.px(46))):
             label = minutes(at_s)
             width, x = skin.width("tiny", label), self._x(plot, at_s)
             surface.fill(skin.colour("grid"), (x, plot.bottom, 1, skin.px(3)))
             left = min(max(plot.x, x - width // 2), plot.right - width)
-            skin.draw_text(surface, label, (left, plot.bottom + skin.px(2)), "tiny", "muted")
+            if left >= free:  # a label that has no room is left out; its tick stays
+                skin.draw_text(surface, label, (left, plot.bottom + skin.px(2)), "tiny", "muted")
+                free = left + width + skin.px(4)
 
     def _draw_marks(self, surface: pygame.Surface, plot: pygame.Rect) -> None:
         skin = self.skin
@@ -283,10 +286,10 @@ class TimeSeriesChart(Widget):
     def _draw_threshold(self, surface: pygame.Surface, plot: pygame.Rect) -> None:
         if self.threshold is None:
             return
-        y, dash = self._y(plot, self.threshold.value), self.skin.px(5)
-        colour = self.skin.colour("warn")
-        for x in range(plot.x, plot.right, 2 * dash):
-            surface.fill(colour, (x, y, min(dash, plot.right - x), 1))
+        key = (plot.w, self.skin.px(5), self.skin.colour("warn"))
+        if self._dashes is None or self._dashes[0] != key:
+            self._dashes = (key, _dashed(*key))
+        surface.blit(self._dashes[1], (plot.x, self._y(plot, self.threshold.value)))
 
     def _draw_line(
         self, surface: pygame.Surface, plot: pygame.Rect, series: Series, tone: Tone
@@ -315,6 +318,14 @@ class TimeSeriesChart(Widget):
         if math.isfinite(value):
             centre = (x, self._y(plot, value))
             pygame.draw.circle(surface, self.skin.colour("text"), centre, self.skin.px(3))
+
+
+def _dashed(width_px: int, dash_px: int, colour: Colour) -> pygame.Surface:
+    """A dashed line to be drawn at once, instead of dash by dash in every frame."""
+    line = pygame.Surface((width_px, 1), pygame.SRCALPHA)
+    for x in range(0, width_px, 2 * dash_px):
+        line.fill(colour, (x, 0, dash_px, 1))
+    return line
 
 
 class CrosshairGroup:
