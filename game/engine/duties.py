@@ -98,7 +98,7 @@ def _task(plan: Plan, state: State, task: CriticalTask, done: Timed) -> DueItem 
     since_s = 0 if task.start is None else became_true_s(plan, state, task.start)
     if since_s is None or task.coach is None:
         return None
-    done_s = _done_s(state, done, since_s)
+    done_s = _done_s(plan, state, done, since_s)
     clock_s = None if task.clock is None else became_true_s(plan, state, task.clock)
     due_s = (since_s if clock_s is None else clock_s) + (task.target_s or task.limit_s)
     if done_s is None and task.unless is not None and holds(plan, state, task.unless):
@@ -117,7 +117,7 @@ def _task(plan: Plan, state: State, task: CriticalTask, done: Timed) -> DueItem 
     )
 
 
-def _done_s(state: State, done: Timed, since_s: int) -> int | None:
+def _done_s(plan: Plan, state: State, done: Timed, since_s: int) -> int | None:
     """When it was done; None while it is open."""
     match done:
         case Done():
@@ -127,18 +127,22 @@ def _done_s(state: State, done: Timed, since_s: int) -> int | None:
             wanted = [word.lower() for word in done.task_about]
             return next((at_s for text, at_s in texts if any(w in text for w in wanted)), None)
         case CarriedOut():
-            return _carried_out_s(state)
+            return _carried_out_s(plan, state)
         case _:
             assert_never(done)
 
 
-def _carried_out_s(state: State) -> int | None:
-    """When the newest lever that was decided on was pulled; None while nobody has."""
+def _carried_out_s(plan: Plan, state: State) -> int | None:
+    """When the newest lever decided on was pulled, or taken back; None while nobody has."""
     made = [event for event in state.history.of("decision_made") if isinstance(event, DecisionMade)]
-    if not made or not made[-1].lever:
+    if not made:
         return state.at_s
-    pulls = (item for item in state.mitigations.values() if item.lever == made[-1].lever)
-    return next((item.at_s for item in pulls), None)
+    if made[-1].lever:
+        pulls = (item for item in state.mitigations.values() if item.lever == made[-1].lever)
+        return next((item.at_s for item in pulls), None)
+    left = plan.undoes(made[-1].decision, made[-1].option)
+    pulls = (item for item in state.mitigations.values() if item.lever == left)
+    return None if any(item.ended_s is None for item in pulls) else state.at_s
 
 
 def _happened_s(state: State, done: Done, since_s: int) -> int | None:

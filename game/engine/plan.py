@@ -58,6 +58,12 @@ class Plan:
         """A lever as it was pulled: in its n-th case, or (0) as it is."""
         return self.cases[key][case]
 
+    def undoes(self, decision: str, option: str) -> str | None:
+        """The lever that an option of a decision takes back; None where it takes back none."""
+        asked = self.decisions.get(decision)
+        options = asked.options if asked else ()
+        return next((item.undoes for item in options if item.id == option), None)
+
     def person(self, key: str) -> str:
         """Name of a seat's person or of a character; the key as a word if it has none."""
         character = self.characters.get(key)

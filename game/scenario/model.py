@@ -216,6 +216,7 @@ class Option(Model):
     id: Id = Field(description="Name of the option.")
     title: Text = Field(description="What its button says.")
     lever: Id | None = Field(None, description="The lever it means; none for waiting.")
+    undoes: Id | None = Field(None, description="The lever in force that it takes back.")
     for_: tuple[Text, ...] = Field((), alias="for", description="What speaks for it.")
     against: tuple[Text, ...] = Field((), description="What speaks against it.")
 

@@ -95,7 +95,10 @@ def _captured(case: Case, pull: Numbered, kind: str) -> Numbered | None:
 
 
 def judge_carried_out(case: Case, bout: Bout) -> Verdict:
-    """The mean over the decisions for a lever of how soon it was pulled after the question."""
+    """The mean over the decisions of how soon their lever was pulled after the question.
+
+    Where a decision only takes a lever back, that is what counts.
+    """
     decided = [item for item in _standing(case) if item.at_s >= bout.start_s]
     found = [(item, _pull_after(case, item)) for item in decided if not _pulled_before(case, item)]
     due = [pair for pair in found if pair[1] is not None or not _cut_off(case, bout, pair[0])]
@@ -103,7 +106,8 @@ def judge_carried_out(case: Case, bout: Bout) -> Verdict:
         return _nothing(bout, "no lever was decided on that had not been pulled already")
     shares = [_promptness(case, bout, item, pull) for item, pull in due]
     undone = [item for item, pull in due if pull is None]
-    note = f"{len(due) - len(undone)} of {counted(len(due), 'lever')} decided on were pulled"
+    moved = "pulled" if all(_step(case, item)[1] is PULLS for item, _ in due) else "moved"
+    note = f"{len(due) - len(undone)} of {counted(len(due), 'lever')} decided on were {moved}"
     note += _named(case, " (never ", undone)
     told = [_took(case, item, pull) for item, pull in due if pull is not None]
     note += f"; {', '.join(told)}" if told else ""
@@ -118,7 +122,7 @@ def _standing(case: Case) -> list[Numbered]:
     found = []
     for index, item in enumerate(made):
         event = item.event
-        if not isinstance(event, DecisionMade) or not event.lever:
+        if not isinstance(event, DecisionMade) or not _step(case, item)[0]:
             continue
         later = [it for it in made[index + 1 :] if it.value("decision") == item.value("decision")]
         pull = _pull_after(case, item)
@@ -128,15 +132,27 @@ def _standing(case: Case) -> list[Numbered]:
     return found
 
 
+def _step(case: Case, decision: Numbered) -> tuple[str, tuple[str, ...]]:
+    """The lever that a decision moves, and the events that do it: pulled, or else taken back."""
+    if decision.value("lever"):
+        return decision.value("lever"), PULLS
+    undone = case.plan.undoes(decision.value("decision"), decision.value("option"))
+    return undone or "", _TAKEN_BACK
+
+
 def _pulled_before(case: Case, decision: Numbered) -> bool:
-    lever = decision.value("lever")
-    before = [item for item in case.timeline.of(*PULLS) if item.n < decision.n]
-    return any(item.value("lever") == lever for item in before)
+    """Whether there was nothing left to do: it had been pulled, or was in force no more."""
+    lever, types = _step(case, decision)
+    before = [item for item in case.timeline.of(*PULLS, *_TAKEN_BACK) if item.n < decision.n]
+    mine = [item for item in before if item.value("lever") == lever]
+    if types is PULLS:
+        return any(item.type in PULLS for item in mine)
+    return not mine or mine[-1].type in _TAKEN_BACK
 
 
 def _pull_after(case: Case, decision: Numbered) -> Numbered | None:
-    lever = decision.value("lever")
-    after = (item for item in case.timeline.of(*PULLS) if item.n > decision.n)
+    lever, types = _step(case, decision)
+    after = (item for item in case.timeline.of(*types) if item.n > decision.n)
     return next((item for item in after if item.value("lever") == lever), None)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from game.engine.commands import (
     CheckPrecondition,
+    Decide,
     Declare,
     DraftPost,
     Investigate,
@@ -224,6 +225,15 @@ def test_undo_later() -> None:
     undo(example).until(460)
     assert example.shows("orders.rate") > 1.2 * shed
     assert example.state.injects["still-closed"].answered_s is not None
+
+
+def test_undo_later_by_a_decision() -> None:
+    example = Example("undo-later").until(60).pull("turn-away").until(250)
+    asked = example.of(DecisionPrompted)
+    assert [item.decision for item in asked] == ["open-or-not"]
+    example.give(Decide(by=IC, decision="open-or-not", option="open", reason="errors are over"))
+    assert example.plan.undoes("open-or-not", "open") == "turn-away"
+    assert example.plan.undoes("open-or-not", "leave") is None
 
 
 def test_two_faults() -> None:

@@ -61,6 +61,13 @@ ONE_CHANGE_ONE_PROBLEM = [
     ("within: 3m", "within: 0m", "nobody can answer within no time", ""),
     ("title: Wait}", "title: Wait, lever: rollback}", "the same lever as 'back'", ""),
     (", lever: rollback}", "}", "no lever, as 'back'", "add lever:"),
+    ("title: Wait}", "title: Wait, undoes: rolback}", "unknown lever 'rolback'", "'rollback'"),
+    (
+        "lever: rollback}\n      - {id: w",
+        "lever: rollback, undoes: rollback}\n      - {id: w",
+        "takes back the lever that it pulls",
+        "another",
+    ),
     # texts
     ("{cast.boss.title}", "{cast.bos.title}", "nothing fills '{cast.bos.title}'", "cast.boss"),
     ("{support.tickets}", "{support.ticket}", "nothing fills", "'support.tickets'"),

@@ -179,6 +179,22 @@ def decided_lever(view: View, handbook: Handbook) -> Lever | None:
     return None
 
 
+def decided_undo(view: View, handbook: Handbook) -> Mitigation | None:
+    """What the newest decision takes back, once the lever that it pulls has its full effect."""
+    made = [item for item in view.decisions if item.made_s is not None]
+    newest = max(made, key=lambda item: item.made_s or 0, default=None)
+    if newest is None:
+        return None
+    options = handbook.decisions[newest.id].options
+    option = next((item for item in options if item.id == newest.option), None)
+    pull = newest_pull(view, option.undoes) if option is not None and option.undoes else None
+    if option is None or pull is None or pull.ended_s is not None:
+        return None
+    instead = newest_pull(view, option.lever) if option.lever else None
+    there = option.lever is None or (instead is not None and instead.completed_s is not None)
+    return pull if there and pull.at_s < (newest.made_s or 0) else None
+
+
 def must_decide_anew(view: View, handbook: Handbook) -> DecisionState | None:
     """A settled question whose lever turned out to be no way out; None while there is hope."""
     made = [item for item in view.decisions if item.made_s is not None]

@@ -9,6 +9,7 @@ from game.faces.bots.choices import (
     GIVE_IT_S,
     Standing,
     decided_lever,
+    decided_undo,
     lever_standing,
     newest_pull,
     open_decisions,
@@ -28,6 +29,7 @@ def of_ops(view: View, handbook: Handbook) -> Iterator[DueItem]:
     if view.incident.phase not in OPEN:
         return
     yield from _proposals(view, handbook)
+    yield from _taking_back(view, handbook)
     if view.incident.phase in BROKEN:
         yield from _next_hands(view, handbook)
     elif not any(item.done_s is None for item in view.inquiries):
@@ -55,6 +57,23 @@ def _next_hands(view: View, handbook: Handbook) -> Iterator[DueItem]:
         return
     yield from _checks(view, handbook)
     yield from _lookups(view, handbook)
+
+
+def _taking_back(view: View, handbook: Handbook) -> Iterator[DueItem]:
+    """What was decided to be taken back."""
+    pull = decided_undo(view, handbook)
+    if pull is not None:
+        title = handbook.levers[pull.lever].title
+        yield craft(
+            view,
+            Role.OPS,
+            f"undo:{pull.id}",
+            "undo",
+            text=f"Take back, as was decided: {title}.",
+            why="What takes something away from people ends when its reason ends.",
+            within_s=30,
+            with_={"mitigation": pull.id},
+        )
 
 
 def _has_to_look_first(view: View) -> bool:

@@ -10,7 +10,7 @@ from game.scenario.conditions import (
     EventMissing,
     LeverIs,
 )
-from game.scenario.model import Decision, Expects, Inject, Scenario
+from game.scenario.model import Decision, Expects, Inject, Option, Scenario
 from game.scenario.nodes import Path
 from game.scenario.parts import Part, Parts
 from game.scenario.problems import Problem, shown
@@ -92,18 +92,31 @@ def _decision(
         yield scenario.problem((*path, "when"), message, "ask it before anybody can have acted")
     if decision.within_s == 0:
         yield scenario.problem((*path, "within"), "nobody can decide within no time")
-    seen: dict[str | None, str] = {}
+    seen: dict[tuple[str | None, str | None], str] = {}
     for index, option in enumerate(decision.options):
-        other = seen.setdefault(option.lever, option.id)
+        here = (*path, "options", index)
+        yield from _taken_back(scenario, here, option)
+        other = seen.setdefault((option.lever, option.undoes), option.id)
         if other == option.id:
             continue
-        here = (*path, "options", index)
-        if option.lever is None:
+        if option.lever is None and option.undoes is None:
             message = f"no lever, as {shown(other)}: only one option can mean to wait"
             yield scenario.problem(here, message, "add lever:, the id of what it does")
         else:
+            key = "undoes" if option.lever is None else "lever"
             message = f"the same lever as {shown(other)}: the choice makes no difference"
-            yield scenario.problem((*here, "lever"), message)
+            yield scenario.problem((*here, key), message)
+
+
+def _taken_back(scenario: Part[Scenario], path: Path, option: Option) -> Iterator[Problem]:
+    """An option takes back what can be taken back, and not what it does itself."""
+    here = (*path, "undoes")
+    if option.undoes is not None and option.undoes == option.lever:
+        yield scenario.problem(here, "it takes back the lever that it pulls", "name another one")
+    fixed = {lever.id for lever in scenario.model.levers if not lever.undo}
+    if option.undoes in fixed:
+        message = f"the lever {shown(option.undoes)} cannot be undone"
+        yield scenario.problem(here, message, "remove its undo: false, or name another one")
 
 
 def _pulled_before(when: AnyCondition) -> frozenset[str]:

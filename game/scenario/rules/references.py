@@ -67,7 +67,7 @@ _IN_SCENARIO: dict[type[Model], dict[str, Kind]] = {
     Truth: {"revealed by": Kind.INVESTIGATION},
     Inject: {"from": Kind.SENDER},
     Expects: {"role": Kind.SEAT},
-    Option: {"lever": Kind.LEVER},
+    Option: {"lever": Kind.LEVER, "undoes": Kind.LEVER},
     OtherFinding: {"rules out": Kind.VARIANT},
     Outage: {"only": Kind.TOUCHED},
     AlertChange: {"metric": Kind.DASHBOARD},
