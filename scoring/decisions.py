@@ -2,11 +2,17 @@
 
 A variant is a hypothesis. Those that fit everything the team had been told when it decided are
 left open, and each option is run again in all of them: the levers as they were pulled up to the
-decision, the option's lever `HAND_OVER_S` after it, and nothing that the team did later. Failed
-orders are counted over the next `HORIZON_S`, at most to the planned end of the exercise. The mean
-over the open hypotheses, by their weights, is an option's expected loss. Regret is the chosen
-option's minus the best one's; luck is what the chosen option costs in the variant that was true,
-minus what it was expected to cost. Only regret says anything about the decision.
+decision, the option's steps `HAND_OVER_S` after it, and nothing that the team did later. Failed
+orders are counted over the next `HORIZON_S`, at most to the planned end of the exercise.
+
+An option need not be kept for so long. It counts as what the best of its courses costs (see
+`courses`: kept, taken back after a while, or followed by the question that it leads to), where a
+course is judged by its mean over the open hypotheses, by their weights, and is the same in all of
+them: nobody may know which one is true. That mean is the option's expected loss. Regret is the
+chosen option's minus the best one's. What was at stake is the worst option, if kept, minus the
+best one: regret is held against it. Luck is what the chosen option's same course costs in the
+variant that was true, minus what it was expected to cost. Only regret says anything about the
+decision.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,22 +31,22 @@ from game.engine.events import (
 from game.engine.plan import Plan, faults_in, levers_in
 from game.engine.state import State
 from game.scenario.model import Option, Variant
-from game.scenario.shop_model import LeverKind, LeverOutcome, LeverSpec
-from game.shop import Pull, Shop, build
-from scoring.resim import Attempt, Run, attempts, losses, pulls_in
+from game.scenario.shop_model import LeverOutcome, LeverSpec
+from game.shop import Shop, build
+from scoring.courses import HAND_OVER_S, KEPT, Course, Moment, courses
+from scoring.resim import Run, attempts, losses, pulls_in
 from scoring.scorecard import DecisionScore, OptionLoss
 from scoring.timeline import Timeline
 
-HAND_OVER_S = 15
-"""From the decision until Ops pulls the lever."""
+__all__ = ["HAND_OVER_S", "HORIZON_S", "Hypotheses", "decision_scores", "hypotheses", "unweighed"]
 
 HORIZON_S = 900
 """So long after the decision its cost is counted."""
 
 _DECIMALS = 1
 
-Losses = Mapping[tuple[int, str, str], float]
-"""Failed orders by (number of the decision's event, option, variant)."""
+Losses = Mapping[tuple[int, str, str, str], float]
+"""Failed orders by (number of the decision's event, option, course, variant)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +66,12 @@ class Hypotheses:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A decision with what was known and done before it."""
+    """A decision with the hypotheses that were open, and each option's courses."""
 
     n: int
     event: DecisionMade
-    options: tuple[Option, ...]
     hypotheses: Hypotheses
-    before: tuple[Attempt, ...]
+    options: Mapping[str, tuple[Course, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def decision_scores(plan: Plan, state: State, timeline: Timeline) -> tuple[Decis
 def unweighed(plan: Plan, timeline: Timeline) -> tuple[DecisionScore, ...]:
     """The decisions without losses, where the time for running them again is not worth it."""
     return tuple(
-        DecisionScore(item.n, item.event.option, _without_losses(_options(plan, item.event)))
+        DecisionScore(item.n, item.event.option, _without_losses(_ids(plan, item.event)))
         for item in timeline.of("decision_made")
         if isinstance(item.event, DecisionMade)
     )
@@ -154,7 +159,10 @@ def _cases(plan: Plan, state: State, timeline: Timeline) -> tuple[_Case, ...]:
 
 
 def _case(plan: Plan, n: int, event: DecisionMade, before: Sequence[Event]) -> _Case:
-    return _Case(n, event, _options(plan, event), hypotheses(plan, before), attempts(before))
+    settled = frozenset(item.decision for item in before if isinstance(item, DecisionMade))
+    moment = Moment(event.decision, event.at_s, attempts(before), settled)
+    found = {option.id: courses(plan, moment, option) for option in _options(plan, event)}
+    return _Case(n, event, hypotheses(plan, before), found)
 
 
 def _options(plan: Plan, event: DecisionMade) -> tuple[Option, ...]:
@@ -162,22 +170,27 @@ def _options(plan: Plan, event: DecisionMade) -> tuple[Option, ...]:
     return decision.options if decision else ()
 
 
+def _ids(plan: Plan, event: DecisionMade) -> Iterable[str]:
+    return (option.id for option in _options(plan, event))
+
+
 def _all_losses(plan: Plan, cases: Sequence[_Case]) -> Losses:
     """One batch a variant, over all decisions for which it was open or true."""
-    found: dict[tuple[int, str, str], float] = {}
+    found: dict[tuple[int, str, str, str], float] = {}
     for variant in plan.scenario.variants:
         wanted = [
-            (case, option)
+            (case, option, course)
             for case in cases
             if variant.id == plan.variant.id or variant in case.hypotheses.open
-            for option in case.options
+            for option, possible in case.options.items()
+            for course in possible
         ]
         if not wanted:
             continue
         setting = _setting(plan, variant)
-        runs = [_run(plan, setting, case, option) for case, option in wanted]
-        for (case, option), loss in zip(wanted, losses(setting.shop, runs), strict=True):
-            found[case.n, option.id, variant.id] = loss.failed_orders
+        runs = [_run(plan, setting, case.event.at_s, course) for case, _, course in wanted]
+        for (case, option, course), loss in zip(wanted, losses(setting.shop, runs), strict=True):
+            found[case.n, option, course.then, variant.id] = loss.failed_orders
     return found
 
 
@@ -188,52 +201,49 @@ def _setting(plan: Plan, variant: Variant) -> _Setting:
     return _Setting(variant.id, shop, levers_in(plan.scenario, variant))
 
 
-def _run(plan: Plan, setting: _Setting, case: _Case, option: Option) -> Run:
-    now_s = case.event.at_s
-    pulls = pulls_in(setting.levers, case.before)
-    lever = setting.levers.get(option.lever or "")
-    if lever is not None and not _idle(lever) and not _under_way(pulls, lever, now_s):
-        pulls += pulls_in(setting.levers, [Attempt("", lever.id, now_s + HAND_OVER_S)])
+def _run(plan: Plan, setting: _Setting, now_s: int, course: Course) -> Run:
     to_s = min(now_s + HORIZON_S, max(plan.duration_s, now_s))
-    return Run(pulls, now_s + 1, to_s)
-
-
-def _idle(lever: LeverSpec) -> bool:
-    return lever.kind is LeverKind.WAIT
-
-
-def _under_way(pulls: Iterable[Pull], lever: LeverSpec, now_s: int) -> bool:
-    """Whether the lever is being pulled at that moment; nobody pulls it twice at once."""
-    whole_s = lever.delay_s + lever.ramp_s
-    return any(
-        pull.lever.id == lever.id and pull.undone_at_s is None and pull.at_s + whole_s > now_s
-        for pull in pulls
-    )
+    return Run(pulls_in(setting.levers, course.tried), now_s + 1, to_s)
 
 
 def _score(plan: Plan, case: _Case, found: Losses) -> DecisionScore:
-    expected = {option.id: _expected(case, option.id, found) for option in case.options}
     chosen = case.event.option
-    if chosen not in expected:
+    if chosen not in case.options:
         return DecisionScore(case.n, chosen, _without_losses(case.options))
-    luck = found[case.n, chosen, plan.variant.id] - expected[chosen]
+    expected = {option: _expected(case, option, found) for option in case.options}
+    values = {option: min(costs.values()) for option, costs in expected.items()}
+    then = {option: _best(costs) for option, costs in expected.items()}
+    actual = found[case.n, chosen, then[chosen], plan.variant.id]
+    best = min(values.values())
     return DecisionScore(
         event=case.n,
         chosen=chosen,
-        options=tuple(OptionLoss(key, _rounded(loss)) for key, loss in expected.items()),
-        regret=_rounded(expected[chosen] - min(expected.values())),
-        luck=_rounded(luck),
+        options=tuple(OptionLoss(key, _rounded(values[key]), then[key]) for key in values),
+        regret=_rounded(values[chosen] - best),
+        luck=_rounded(actual - values[chosen]),
+        stake=_rounded(max(costs[KEPT] for costs in expected.values()) - best),
     )
 
 
-def _expected(case: _Case, option: str, found: Losses) -> float:
+def _expected(case: _Case, option: str, found: Losses) -> dict[str, float]:
+    """The mean over the open hypotheses of each course that the option may take."""
     open_to = case.hypotheses
-    return open_to.mean({item.id: found[case.n, option, item.id] for item in open_to.open})
+    return {
+        course.then: open_to.mean(
+            {item.id: found[case.n, option, course.then, item.id] for item in open_to.open}
+        )
+        for course in case.options[option]
+    }
+
+
+def _best(costs: Mapping[str, float]) -> str:
+    """The course that costs least, the earliest of several: kept, where nothing is better."""
+    return min(costs, key=lambda then: costs[then])
 
 
 def _rounded(value: float) -> float:
     return round(value, _DECIMALS) + 0.0  # never -0.0
 
 
-def _without_losses(options: Iterable[Option]) -> tuple[OptionLoss, ...]:
-    return tuple(OptionLoss(option.id) for option in options)
+def _without_losses(options: Iterable[str]) -> tuple[OptionLoss, ...]:
+    return tuple(OptionLoss(option) for option in options)

@@ -80,21 +80,29 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class OptionLoss:
-    """An option of a decision with its expected loss in failed orders (None: not computed)."""
+    """An option of a decision with its expected loss in failed orders (None: not computed).
+
+    `then` says what follows it in the best of its courses; empty where it is kept.
+    """
 
     option: str
     expected_loss: float | None = None
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionScore:
-    """A decision; the losses stay None until the options have been simulated again."""
+    """A decision; the losses stay None until the options have been simulated again.
+
+    `stake` is what lay between its worst course and its best one, in failed orders.
+    """
 
     event: int
     chosen: str
     options: tuple[OptionLoss, ...]
     regret: float | None = None
     luck: float | None = None
+    stake: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,11 +299,16 @@ def _decision(item: DecisionScore) -> Json:
         "event": item.event,
         "chosen": item.chosen,
         "options": [
-            {"option": option.option, "expected_loss": _number(option.expected_loss)}
+            {
+                "option": option.option,
+                "expected_loss": _number(option.expected_loss),
+                "then": option.then,
+            }
             for option in item.options
         ],
         "regret": _number(item.regret),
         "luck": _number(item.luck),
+        "stake": _number(item.stake),
     }
 
 

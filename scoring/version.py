@@ -11,12 +11,13 @@ from game.engine.plan import Plan
 from game.scenario.fields import Model
 from scoring.scorecard import RubricVersion
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised with every change of the rules that can change a rating.
 
 1: as first released. 2: time counts from a task's `clock`; refused pulls are pulls; every
 precondition is asked for; ratings of an evaluator; regret; a late step leaves no more time for
-the next.
+the next. 3: an option may be taken back, and leads to the next question; its regret is held against
+the worst option, if kept.
 """
 
 _DIGITS = 16

@@ -151,10 +151,10 @@ def _reason_words(case: Case, item: Numbered) -> int:
 def judge_regret(case: Case, bout: Bout, criterion: Regret) -> Verdict:
     """The mean over the decisions of how near they came to the best option on what was known.
 
-    A decision is held against the loss between its best and its worst option. Up to the share
-    that the criterion allows it is as good as the best. Luck has no part in it.
+    A decision is held against what was at stake: the loss between its best and its worst option.
+    Up to the share that the criterion allows it is as good as the best. Luck has no part in it.
     """
-    weighed = [item for item in case.decisions if _span(item) >= NO_DIFFERENCE]
+    weighed = [item for item in case.decisions if _stake(item) >= NO_DIFFERENCE]
     if not weighed:
         note = "no decision was weighed in which the options made a difference"
         return Verdict(Rating.N, bout.events, sentence(note))
@@ -165,17 +165,16 @@ def judge_regret(case: Case, bout: Bout, criterion: Regret) -> Verdict:
     return Verdict(rate_share(1 - sum(parts) / len(parts)), shown, sentence(note))
 
 
-def _span(item: DecisionScore) -> float:
-    losses = [option.expected_loss for option in item.options if option.expected_loss is not None]
-    return max(losses) - min(losses) if item.regret is not None and losses else 0.0
+def _stake(item: DecisionScore) -> float:
+    return item.stake or 0.0
 
 
 def _regret_part(item: DecisionScore, allowed: float) -> float:
-    part = (item.regret or 0.0) / _span(item)
+    part = (item.regret or 0.0) / _stake(item)
     return 0.0 if part <= allowed else part
 
 
 def _cost(case: Case, item: DecisionScore) -> str:
     made = case.timeline.all[item.event - 1]
     title = option_title(case.plan, made.value("decision"), item.chosen)
-    return f"“{title}” {item.regret or 0.0:.0f} orders over the best of {_span(item):.0f}"
+    return f"“{title}” {item.regret or 0.0:.0f} orders over the best of {_stake(item):.0f}"

@@ -21,6 +21,7 @@ from game.engine.events import (
     RoleAssigned,
     TaskAssigned,
 )
+from game.scenario.model import Option
 from game.scenario.runbook import CriticalTask, ExitCriterion
 from game.terms import EvidenceKind, Rating, Role, Stage
 from scoring.case import open_case
@@ -213,6 +214,24 @@ def test_exit_criteria_are_held_against_the_moment_of_resolving() -> None:
     assert "not: Well. Told." in note
 
 
+def test_a_decision_that_takes_a_lever_back_is_carried_out_by_undoing_it() -> None:
+    plan = plan_with((CARRIED,))
+    (asked_is,) = plan.scenario.decisions
+    options = (*asked_is.options, Option(id="undo", title="Take it back", undoes="rollback"))
+    plan = replace(plan, decisions={"way": asked_is.model_copy(update={"options": options})})
+    undone = MitigationUndone(at_s=380, by=OPS, mitigation="m", lever="rollback")
+
+    def rated(*events: Happening) -> Rating:
+        return judge_task(open_case(plan, state_of(events)), CARRIED).rating
+
+    chosen = decided(300, "", "undo")
+    assert rated(pulled(100), asked(280), chosen, undone) is Rating.P
+    assert rated(pulled(100), asked(280), chosen, replace(undone, at_s=700)) is Rating.S
+    assert rated(pulled(100), asked(280), chosen) is Rating.U
+    assert rated(asked(280), chosen) is Rating.N
+    assert rated(pulled(100), undone, replace(chosen, at_s=400)) is Rating.N
+
+
 def regretted(*found: DecisionScore) -> tuple[Rating, str]:
     one = task({"regret": "10%"}, start={"event": "decision_made"})
     state = state_of([decided(100), decided(200, option="wait")])
@@ -223,7 +242,7 @@ def regretted(*found: DecisionScore) -> tuple[Rating, str]:
 
 def weighed(n: int, chosen: float, best: float, worst: float) -> DecisionScore:
     options = (OptionLoss("back", best), OptionLoss("wait", worst))
-    return DecisionScore(n, "back", options, regret=chosen - best, luck=999.0)
+    return DecisionScore(n, "back", options, regret=chosen - best, luck=999.0, stake=worst - best)
 
 
 @pytest.mark.parametrize(

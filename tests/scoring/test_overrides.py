@@ -9,6 +9,7 @@ from game.engine.events import Actor, TaskRated
 from game.engine.refusals import Reason
 from game.terms import Rating, Role
 from scoring.judge import score
+from scoring.version import RULES_VERSION
 from tests.engine.small import IC, LEAD, Play, started
 
 JUDGE = Actor("Eve", Role.EVALUATOR)
@@ -88,5 +89,5 @@ def test_a_rating_can_be_given_while_the_drill_is_paused() -> None:
 def test_the_rubric_is_told_by_version_and_digest() -> None:
     play = started(at_s=20)
     rubric = score(play.plan, play.state).rubric
-    assert (rubric.runbook, rubric.version, len(rubric.digest)) == ("house", 2, 16)
+    assert (rubric.runbook, rubric.version, len(rubric.digest)) == ("house", RULES_VERSION, 16)
     assert score(started("blocked", 20).plan, play.state).rubric == rubric
