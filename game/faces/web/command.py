@@ -10,6 +10,7 @@ import typer
 from game.faces.bots.policies import POLICIES
 from game.faces.display import has_display
 from game.faces.telling import fail, problems_told
+from game.faces.window import FROM_A_PIPE
 from game.terms import SEATS, Role
 
 PORT = 8642
@@ -38,7 +39,7 @@ def host(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = PORT,
     bind: Annotated[str, typer.Option(help="An address of this machine, or 0.0.0.0.")] = LOOPBACK,
     no_window: Annotated[
-        bool, typer.Option("--no-window", help="Do not open the console in a browser here.")
+        bool, typer.Option("--no-window", help="Do not open the console in a window here.")
     ] = False,
     pace: Annotated[
         float | None, typer.Option(min=0.1, max=120.0, help="Incident seconds per real second.")
@@ -79,23 +80,36 @@ def host(
         )
 
 
+_COMES_AS = (*SEATS, Role.OBSERVER)
+
+
 def _seat(value: str | None) -> str | None:
-    if value is not None and value not in set(SEATS):
-        message = f"there is no seat {value!r}; there are {', '.join(SEATS)}"
+    if value is not None and value not in set(_COMES_AS):
+        message = f"there is no seat {value!r}; there are {', '.join(_COMES_AS)}"
         raise typer.BadParameter(message)
     return value
 
 
 def join(
-    url: Annotated[str, typer.Argument(help="The players' address, as the host prints it.")],
+    url: Annotated[
+        str, typer.Argument(help="The link that the host prints; - reads it from the input.")
+    ],
     *,
     role: Annotated[
         str | None,
-        typer.Option(callback=_seat, help="ic, ops, comms or scribe; else the first free seat."),
+        typer.Option(
+            callback=_seat,
+            help="ic, ops, comms, scribe, or observer for the wall; else the first free seat.",
+        ),
     ] = None,
     name: Annotated[str | None, typer.Option(help="How the others shall call you.")] = None,
 ) -> None:
-    """Join a drill that somebody else hosts, in a window of your own."""
+    """Join a drill that somebody else hosts, in a window of your own.
+
+    The facilitator's link opens the console that leads the drill, the evaluator's the sheet.
+    """
+    if url == FROM_A_PIPE:
+        url = sys.stdin.readline().strip()
     if not has_display(sys.platform, os.environ):
         fail(f"there is no display here; open {url} in a browser")
     # The window and the network are only needed here, and take a while to load.

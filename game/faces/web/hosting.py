@@ -4,14 +4,15 @@ import ipaddress
 import os
 import socket
 import sys
-import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-import segno
 import typer
 import uvicorn
 
 from game.faces.display import has_display
+from game.faces.qrcode import print_code
 from game.faces.telling import fail, say, tell
 from game.faces.web.hooks import Hooks
 from game.faces.web.house import House, Opened
@@ -20,6 +21,7 @@ from game.faces.web.register import RegisterProblem
 from game.faces.web.room import Options
 from game.faces.web.server import Server
 from game.faces.web.wire import MESSAGE_MAX_BYTES
+from game.faces.window import open_window
 from game.paths import drills_dir
 from game.scenario.library import load
 from game.session.folder import next_seed
@@ -72,9 +74,22 @@ def run_host(wish: Wishes) -> None:
     hosting = open_rooms(wish)
     hooks = _hooks(wish.webhook, wish.webhook_secret)
     links = _invite(hosting, wish.bind)
-    if links and wish.window and has_display(sys.platform, os.environ):
-        webbrowser.open(links[0])
-    serve(Server(hosting.house, hooks), hosting.listener)
+    shown = links[:1] if wish.window and has_display(sys.platform, os.environ) else []
+    with _windows(shown):
+        serve(Server(hosting.house, hooks), hosting.listener)
+
+
+@contextmanager
+def _windows(links: list[str]) -> Iterator[None]:
+    """A window for each of these links, until the host stops; the host outlives its windows."""
+    windows = [open_window(link) for link in links]
+    if windows:
+        say("The console opens in a window; close it as you like, the drill goes on without it.")
+    try:
+        yield
+    finally:
+        for window in windows:
+            window.terminate()
 
 
 def _rooms(house: House, wish: Wishes) -> list[Opened]:
@@ -170,7 +185,7 @@ def _invite(hosting: Hosting, bind: str) -> list[str]:
         say(f"  Status page    {base}/status/{room.code}")
         say(f"  Folder         {room.folder.path}")
         if sys.stderr.isatty():
-            segno.make(f"{base}/{room.code}").terminal(out=sys.stderr, compact=True)
+            print_code(f"{base}/{room.code}", sys.stderr)
     say("")
     say("Prometheus finds the metrics at /metrics. Stop with Ctrl+C; go on with --resume.")
     return links

@@ -2,16 +2,23 @@
 
 import contextlib
 import webbrowser
+from dataclasses import replace
 
 from game.faces.desk.app import Desk
 from game.faces.desk.remote.closing import ClosingScreen
-from game.faces.desk.remote.door import Address, come_in, sit_down
+from game.faces.desk.remote.door import Address, ShutError, come_in, sit_down
+from game.faces.desk.remote.lead import Lead
+from game.faces.desk.remote.link import Link
 from game.faces.desk.remote.lobby import LobbyScreen
 from game.faces.desk.remote.table import RemoteTable
 from game.faces.desk.screens.drill.screen import DrillScreen
 from game.faces.desk.screens.hotwash import HotWashScreen
+from game.faces.desk.screens.lead.console import LeadScreen
+from game.faces.desk.screens.lead.sheet import SheetScreen
+from game.faces.desk.screens.lead.wallscreen import WallScreen
 from game.faces.desk.settings import load_settings
 from game.faces.desk.sound.ears import DrillSounds
+from game.faces.window import open_window
 from game.paths import rooms_file
 from game.terms import ExercisePhase, Role
 
@@ -25,8 +32,32 @@ class Visit:
         table.leave = self.leave
 
     def begin(self) -> None:
-        """Show the lobby; a drill that is under way is shown at once from there."""
-        self._desk.show(LobbyScreen(self._desk.ui, self._table, self._address, done=self._drill))
+        """Show what somebody has come for; a drill that is under way is shown at once."""
+        match self._address.part:
+            case "facilitator":
+                self._lead()
+            case "observer":
+                self._desk.show(WallScreen(self._desk.ui, self._table, self._address))
+            case "evaluator":
+                self._desk.show(SheetScreen(self._desk.ui, self._table, self._address, self.leave))
+            case _:
+                self._desk.show(
+                    LobbyScreen(self._desk.ui, self._table, self._address, done=self._drill)
+                )
+
+    def _lead(self) -> None:
+        self._desk.show(
+            LeadScreen(
+                self._desk.ui,
+                Lead(self._table, self._address),
+                leave=self.leave,
+                open_wall=self._open_wall,
+                open_page=_open_page,
+            )
+        )
+
+    def _open_wall(self) -> None:
+        open_window(self._address.room, observing=True)
 
     def leave(self) -> None:
         """Close the connection, and go to the menu."""
@@ -68,11 +99,30 @@ def _open_page(address: str) -> bool:
     return False
 
 
-def run_join(address: Address, name: str, role: Role | None) -> None:
-    """Come in, sit down and play until the window is closed; ShutError when it cannot be."""
+def visit(desk: Desk, address: Address, name: str, role: Role | None = None) -> Link:
+    """Come into a room, take a seat if one plays, and show it; ShutError when it cannot be.
+
+    The link is the caller's to close.
+    """
     link, mirror = come_in(address, name, rooms_file())
     try:
-        sit_down(link, mirror, role)
+        if address.part == "player":
+            sit_down(link, mirror, role)
+        Visit(desk, RemoteTable(link, mirror), address).begin()
+    except ShutError:
+        link.close()
+        raise
+    return link
+
+
+def run_join(address: Address, name: str, role: Role | None) -> None:
+    """Come in, sit down and play until the window is closed; ShutError when it cannot be."""
+    if role is Role.OBSERVER:
+        address, role = replace(address, part="observer", secret=""), None
+    link, mirror = come_in(address, name, rooms_file())
+    try:
+        if address.part == "player":
+            sit_down(link, mirror, role)
         desk = Desk(load_settings())
         Visit(desk, RemoteTable(link, mirror), address).begin()
         desk.run()

@@ -18,6 +18,7 @@ from game.terms import SEATS, Role
 PATIENCE_S = 10.0
 _CODE = re.compile(r"[A-Za-z0-9]{4,8}")
 _KEY = re.compile(r"(facilitator|evaluator)=([A-Za-z0-9_-]{1,64})")
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class ShutError(Exception):
@@ -43,6 +44,11 @@ class Address:
     def place(self) -> str:
         """What a place in the room is remembered by: one for each part."""
         return self.room if self.part == "player" else f"{self.room}#{self.part}"
+
+    @property
+    def only_here(self) -> bool:
+        """Whether nobody but this machine can reach the host."""
+        return urlsplit(self.base).hostname in _LOOPBACK
 
     @property
     def socket(self) -> str:

@@ -1,7 +1,6 @@
 """The facilitator's hands in a room that is hosted elsewhere: each is one message to it."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from game.engine.commands import (
     AdHocInject,
@@ -24,7 +23,6 @@ from game.faces.desk.remote.table import RemoteTable
 from game.terms import ExercisePhase, Role, Via
 
 _BY = Actor("", Role.FACILITATOR)
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Lead:
@@ -65,11 +63,6 @@ class Lead:
     def paused(self) -> bool:
         """Whether the incident's clock stands still."""
         return self.table.phase is ExercisePhase.PAUSED
-
-    @property
-    def only_here(self) -> bool:
-        """Whether nobody but this machine can reach the host."""
-        return urlsplit(self.address.base).hostname in _LOOPBACK
 
     # ------------------------------------------------------------------ steering
 

@@ -1,0 +1,1 @@
+"""The facilitator's console, the evaluator's sheet, and the wall that everybody looks at."""
