@@ -1,7 +1,7 @@
 // The evaluator's sheet: rate what you see; the players see nothing of it before the report.
 
 import { h } from "./dom.js";
-import { give } from "./forms.js";
+import { give } from "./give.js";
 import { ROLES } from "./words.js";
 
 const RATINGS = { P: "performed", S: "some challenges", M: "major challenges", U: "unable" };
@@ -11,7 +11,7 @@ export class Sheet {
     this.store = store;
     this.link = link;
     this.rows = new Map();
-    this.node = h("div", { class: "leading" }, h("h2", {}, "Rate what you see"), h("p", { class: "muted" }, "A note says what you saw. Both values stand in the report, yours and that of the rules."), store.you.tasks.map((task) => this.row(task)));
+    this.node = h("div", { class: "leading" }, h("h2", {}, "Rate what you see"), h("p", { class: "muted" }, "First note what you saw, then press a letter: P performed, S with some challenges, M with major challenges, U unable. Players see nothing of it before the report, where your value stands beside that of the rules."), store.you.tasks.map((task) => this.row(task)));
   }
 
   row(task) {

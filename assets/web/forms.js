@@ -1,6 +1,8 @@
 // Forms: what each action of a seat asks for, and the commands that it gives.
 
-import { h, fill, button, say } from "./dom.js";
+import { Dialog } from "./dialog.js";
+import { say } from "./dom.js";
+import { give } from "./give.js";
 import { ROLES, SEATS, capital, clock, lasts, moment } from "./words.js";
 
 const PROMISES = [0, 300, 600, 900, 1800, 3600];
@@ -57,7 +59,7 @@ const FORMS = {
   }),
   "hand-over": (ctx) => ({
     title: "Hand a role over",
-    asks: [pick("seat", "Role", SEATS.map((s) => ({ id: s, title: ROLES[s] })), ctx.role), pick("to", "To", [...contactOptions(ctx), ...seatOptions(ctx, ctx.role)], ctx.with.to), note("They accept in so many words; until then you still hold it.")],
+    asks: [pick("seat", "Role", SEATS.map((s) => ({ id: s, title: ROLES[s] })), ctx.role), pick("to", "To", [...contactOptions(ctx), ...seatOptions(ctx, ctx.role)], ctx.with.to), note("They accept in so many words; until then you still hold it."), note(ctx.book.runbook.handover.replace("{person}", "(name)"), "ink")],
     submit: "Offer it",
     give: (v) => [["offer_role", { seat: v.seat, to: v.to }]],
   }),
@@ -98,6 +100,7 @@ const FORMS = {
       asks: [note(`For ${draft.audience}, stage ${draft.stage}`, "ink"), note(draft.text, "quote"), note("Is it true now? Plain? No repair time, no cause, nobody blamed?"), line("comment", "Comment (needed to return it)")],
       submit: "Approve",
       free: ["comment"],
+      judged: { audience: draft.audience, stage: draft.stage, text: draft.text, next_update_s: draft.next_update_s },
       give: (v) => [["approve_post", { draft: draft.id, comment: v.comment }]],
       extra: { text: "Return it", give: (v) => [["return_post", { draft: draft.id, comment: v.comment }]] },
     };
@@ -184,10 +187,10 @@ const FORMS = {
 };
 
 export const ACTIONS = {
-  ic: [["declare", "Declare…", (v) => v.incident.declared_s === null], ["decide", "Decide…", (v) => v.decisions?.length], ["name-roles", "Name roles…", (v) => v.incident.declared_s !== null && SEATS.some((s) => !(s in v.roles))], ["approve", "Approve a post…", waits], ["assign-task", "Give a task…"], ["page", "Page…"], ["status-doc", "Pinned status…"], ["change-severity", "Severity…", open], ["hand-over", "Hand over…", declared], ["mark-mitigated", "Mitigated…", (v) => ["declared", "mitigating"].includes(v.incident.phase)], ["resolve", "Resolve…", open], ["stand-down", "Stand down…", declared]],
-  ops: [["investigate", "Look into…"], ["check", "Check first…"], ["snapshot", "Save evidence…"], ["mitigate", "Change the system…"], ["undo", "Take back…", (v) => v.mitigations?.length], ["decide", "Propose…", (v) => v.decisions?.length], ["page", "Page…"]],
-  comms: [["post", "Write a post…"], ["publish", "Publish…", (v) => v.drafts?.some((d) => d.published_s === null && d.returned_s === null)], ["reply", "Answer…", (v) => v.injects?.some((i) => i.expects_s !== null)], ["page", "Page…"]],
-  scribe: [["write-entry", "Write a line…"], ["pin", "Pin a line…", (v) => v.entries?.length], ["status-doc", "Pinned status…"], ["snapshot", "Save evidence…"]],
+  ic: [["declare", "Declare…", "i", (v) => v.incident.declared_s === null], ["decide", "Decide…", "d", (v) => v.decisions?.length], ["name-roles", "Name roles…", "r", (v) => v.incident.declared_s !== null && SEATS.some((s) => !(s in v.roles))], ["approve", "Approve a post…", "a", waits], ["assign-task", "Give a task…", "t"], ["page", "Page…", "p"], ["status-doc", "Pinned status…", "s"], ["change-severity", "Severity…", "v", open], ["hand-over", "Hand over…", "h", declared], ["mark-mitigated", "Mitigated…", "m", (v) => ["declared", "mitigating"].includes(v.incident.phase)], ["resolve", "Resolve…", "e", open], ["stand-down", "Stand down…", "b", declared]],
+  ops: [["investigate", "Look into…", "l"], ["check", "Check first…", "c"], ["snapshot", "Save evidence…", "s"], ["mitigate", "Change the system…", "m"], ["undo", "Take back…", "u", (v) => v.mitigations?.length], ["decide", "Propose…", "d", (v) => v.decisions?.length], ["page", "Page…", "p"]],
+  comms: [["post", "Write a post…", "w"], ["publish", "Publish…", "p", (v) => v.drafts?.some((d) => d.published_s === null && d.returned_s === null)], ["reply", "Answer…", "a", (v) => v.injects?.some((i) => i.expects_s !== null)], ["page", "Page…", "g"]],
+  scribe: [["write-entry", "Write a line…", "w"], ["pin", "Pin a line…", "p", (v) => v.entries?.length], ["status-doc", "Pinned status…", "s"], ["snapshot", "Save evidence…", "e"]],
 };
 
 function declared(v) { return v.incident.declared_s !== null; }
@@ -197,17 +200,30 @@ function mine(ctx) { return (ctx.view.tasks ?? []).filter((t) => t.to === ctx.ro
 function titleOf(ctx, lever) { return ctx.book.levers.find((l) => l.id === lever)?.title ?? lever; }
 function atOnce(commands) { return commands.length ? { now: commands } : null; }
 
+// What the dashboards say a minute like this one costs, held against before it began.
+function costOfWaiting(store) {
+  const values = store.series.get("orders.rate") ?? [];
+  const mean = (from, to) => {
+    const known = values.slice(Math.max(0, from - store.firstS), to - store.firstS + 1).filter((v) => v !== null);
+    return known.length ? known.reduce((sum, v) => sum + v, 0) / known.length : 0;
+  };
+  const before = mean(-180, 0);
+  const lost = before - mean(store.atS - 30, store.atS);
+  return lost < 0.05 * before ? null : note(`Each minute like this one costs about ${Math.round(lost)} orders.`, "bad");
+}
+
 function decision(ctx, { state, question, options }) {
   const text = (way) => {
     const lever = ctx.book.levers.find((l) => l.id === way.lever);
-    return [...way.for.map((t) => `✓ ${t}`), ...way.against.map((t) => `✗ ${t}`), ...(lever ? [...lever.questions.map((q) => questionLine(ctx, lever, q)), `takes about ${lasts(Math.max(lever.full_after_s, 1))}`] : [])].join("\n");
+    const back = way.undoes ? [`takes back: ${titleOf(ctx, way.undoes)}`] : [];
+    return [...back, ...way.for.map((t) => `✓ ${t}`), ...way.against.map((t) => `✗ ${t}`), ...(lever ? [...lever.questions.map((q) => questionLine(ctx, lever, q)), `takes about ${lasts(Math.max(lever.full_after_s, 1))}`] : [])].join("\n");
   };
   const title = (id) => options.find((o) => o.id === id)?.title ?? id;
   const propose = (v) => [["propose_option", { decision: state.id, option: v.option, text: v.reason }]];
   const leads = ctx.role === "ic";
   return {
     title: question,
-    asks: [state.made_s !== null ? note(`Decided so far: ${title(state.option)}`, "ink") : null, ...state.proposals.map(([who, option, why]) => note(`${who} proposes: ${title(option)}. ${why}`, "ink")), cards("option", "Ways", options.map((o) => ({ id: o.id, title: o.title, text: text(o) }))), words("reason", "Reason (goes into the decision log)", "", 2)].filter(Boolean),
+    asks: [costOfWaiting(ctx.store), state.made_s !== null ? note(`Decided so far: ${title(state.option)}`, "ink") : null, ...state.proposals.map(([who, option, why]) => note(`${who} proposes: ${title(option)}. ${why}`, "ink")), cards("option", "Ways", options.map((o) => ({ id: o.id, title: o.title, text: text(o) }))), words("reason", "Reason (goes into the decision log)", "", 2)].filter(Boolean),
     submit: leads ? "Decide" : "Propose to the IC",
     give: leads ? (v) => [["decide", { decision: state.id, option: v.option, reason: v.reason }]] : propose,
     extra: leads ? { text: "Only propose it", give: propose } : null,
@@ -233,107 +249,13 @@ function post(ctx) {
 // Opens the form of an action; what needs no filling in is done at once.
 export function openForm(store, link, role, action, about = {}) {
   const ctx = { store, role, book: store.book, view: store.views[role], with: about };
+  // Where the coach has shown the way, the log says so: the drill was helped.
+  if (about.item && store.coach) link.tell("hint", { seat: role, item: about.item });
   const form = FORMS[action]?.(ctx);
   if (!form) return;
   if (form.now) {
     give(link, role, form.now).then((refused) => say(refused || "Done."));
     return;
   }
-  new Dialog(store, link, role, form).show();
-}
-
-export async function give(link, role, commands) {
-  for (const [name, fields] of commands) {
-    const answer = await link.act(role, name, fields);
-    if (answer.t === "refused") return answer.text;
-  }
-  return "";
-}
-
-class Dialog {
-  constructor(store, link, role, form) {
-    Object.assign(this, { store, link, role, form, inputs: {} });
-    this.refused = h("p", { class: "refused", role: "alert" });
-    this.checks = h("ul", { class: "checks", "aria-live": "polite" });
-    const asks = form.asks.map((ask) => this.field(ask));
-    this.node = h(
-      "dialog",
-      { class: "form", "aria-label": form.title, onclose: () => this.node.remove() },
-      h("form", { onsubmit: (event) => { event.preventDefault(); this.hand(form.give); }, onkeydown: (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); this.hand(form.give); } } },
-        h("header", {}, h("h2", {}, form.title), button("✕ Back", () => this.node.close(), { class: "quiet" })),
-        h("div", { class: "asks" }, asks, form.review && store.coach ? this.checks : null),
-        this.refused,
-        h("footer", {}, h("button", { class: form.danger ? "danger" : "primary" }, form.submit), form.extra ? button(form.extra.text, () => this.hand(form.extra.give)) : null)),
-    );
-  }
-
-  show() {
-    document.body.append(this.node);
-    this.node.showModal();
-    if (this.form.review && this.store.coach) this.node.addEventListener("input", () => this.review());
-  }
-
-  field(ask) {
-    if (ask.kind === "note") return h("p", { class: `note ${ask.tone}` }, ask.text);
-    if (ask.kind === "cards") return this.cards(ask);
-    const id = `f-${ask.key}`;
-    let input;
-    if (ask.kind === "pick") {
-      input = h("select", { id }, ask.options.map((o) => h("option", { value: o.id, selected: o.id === ask.selected }, o.title)));
-      input.addEventListener("change", () => this.form.react?.(ask.key, input.value, (values) => this.set(values)));
-    } else if (ask.kind === "words") input = h("textarea", { id, rows: ask.rows, maxlength: 4000, value: ask.text });
-    else input = h("input", { id, maxlength: 400, value: ask.text, autocomplete: "off" });
-    this.inputs[ask.key] = () => input.value;
-    input.dataset.key = ask.key;
-    return h("label", { for: id }, ask.label, input);
-  }
-
-  cards(ask) {
-    const name = `c-${ask.key}`;
-    const group = h("fieldset", { class: "cards" }, h("legend", {}, ask.label), ask.options.length ? null : h("p", { class: "note" }, "Nothing is left here."), ask.options.map((o) => h("label", { class: "card" }, h("input", { type: "radio", name, value: o.id, checked: o.id === ask.selected, disabled: Boolean(o.off) }), h("span", {}, h("strong", {}, o.title), h("small", {}, [o.off, o.text].filter(Boolean).join(" "))))));
-    this.inputs[ask.key] = () => group.querySelector("input:checked")?.value ?? "";
-    return group;
-  }
-
-  set(values) {
-    for (const [key, value] of Object.entries(values)) {
-      const input = this.node.querySelector(`[data-key="${key}"]`);
-      if (input) input.value = value;
-    }
-    this.review();
-  }
-
-  values() {
-    return Object.fromEntries(Object.entries(this.inputs).map(([key, read]) => [key, read().trim()]));
-  }
-
-  async review() {
-    const v = this.values();
-    if (!v.text) return;
-    this.asked = (this.asked ?? 0) + 1;
-    const mineToo = this.asked;
-    await new Promise((done) => setTimeout(done, 350));
-    if (mineToo !== this.asked) return;
-    const answer = await this.link.ask("review", { audience: v.audience, stage: v.stage, text: v.text, next_update_s: Number(v.promise) || null });
-    if (mineToo === this.asked && answer.t === "reviewed") fill(this.checks, answer.checks.map((c) => h("li", { class: c.passed ? "good" : "bad" }, `${c.passed ? "✓" : "✗"} ${c.check.replaceAll("_", " ")}`, c.says && !c.passed ? `: ${c.says}` : "")));
-  }
-
-  async hand(build) {
-    const values = this.values();
-    const free = this.form.free ?? [];
-    const missing = this.form.asks.find((ask) => ask.key && !free.includes(ask.key) && !values[ask.key] && build === this.form.give && ask.kind !== "pick");
-    if (missing) {
-      this.refused.textContent = `Missing: ${missing.label}.`;
-      return;
-    }
-    for (const b of this.node.querySelectorAll("footer button")) b.disabled = true;
-    const refused = await give(this.link, this.role, build(values));
-    if (!refused) {
-      say("Done.");
-      this.node.close();
-      return;
-    }
-    this.refused.textContent = refused;
-    for (const b of this.node.querySelectorAll("footer button")) b.disabled = false;
-  }
+  new Dialog({ store, link, role, action, item: about.item ?? "" }, form).show();
 }

@@ -1,6 +1,6 @@
 // The door and the lobby: who are you, where do you sit, and off you go.
 
-import { h, fill, button } from "./dom.js";
+import { h, fill, button, redraw } from "./dom.js";
 import { join } from "./net.js";
 import { OWNS, ROLES, SEATS, lasts } from "./words.js";
 
@@ -23,36 +23,76 @@ export function door(app, { code, part, secret }, enter) {
       },
     },
     h("h1", {}, "Break Glass"),
-    h("p", {}, part === "player" ? "A drill for people on call. You need the code and a name, nothing else." : `You come as ${part}.`),
-    h("label", { for: "name" }, "Your name, as the others shall read it", name),
-    code ? null : h("label", { for: "code" }, "Code of the room", room),
-    part === "player" ? h("label", { class: "inline", for: "watch" }, watch, "I only watch") : null,
+    h("p", {}, part === "player" ? `A drill for people on call: a shop fails, and you bring it back together. You need ${code ? "" : "the code that you were given, and "}a name, nothing else.` : `You come as ${part}. Your link is your key: keep it to yourself.`),
+    h("label", { for: "name" }, "Your name, as the others will read it", name),
+    code ? null : h("label", { for: "code" }, "Code of the room, six letters", room),
+    part === "player" ? h("label", { class: "inline", for: "watch" }, watch, "I only want to watch") : null,
     refused,
     h("button", { class: "primary" }, "Come in"),
   );
   fill(app, h("main", { id: "main", class: "narrow" }, form));
-  name.focus();
+  (code ? name : room).focus();
 }
 
-export function lobby(app, store, link) {
-  const { lobby: now, you, book } = store;
-  const leads = you.part === "facilitator";
-  const led = now.people.some((p) => p.part === "facilitator" && p.here);
-  const seated = SEATS.some((s) => now.seats[s].person === you.id);
-  fill(
-    app,
-    h("main", { id: "main", class: "lobby" },
-      h("header", {}, h("h1", {}, book.title), h("p", { class: "muted" }, `Room ${store.room} · ${lasts(book.duration_s)} at most · you are ${you.name}${you.part === "player" ? "" : `, ${you.part}`}`)),
+export class Lobby {
+  constructor(app, store, link) {
+    Object.assign(this, { app, store, link });
+    this.main = h("main", { id: "main", class: "lobby" });
+  }
+
+  draw() {
+    if (!this.main.isConnected) fill(this.app, this.main);
+    const { book, you, room } = this.store;
+    document.title = `${book.title} · room ${room}`;
+    redraw(
+      this.main,
+      h("header", {}, h("h1", {}, book.title), h("p", { class: "muted" }, `Room ${room} · at most ${lasts(book.duration_s)} · you are ${you.name}${you.part === "player" ? "" : `, ${you.part}`}`)),
+      you.part === "facilitator" ? invitation(room) : null,
       h("section", { "aria-label": "Story", class: "story" }, h("p", {}, book.story)),
-      h("section", { "aria-label": "Seats" },
-        h("h2", {}, "Who sits where"),
-        h("p", { class: "muted" }, "Free seats are played by bots. You may hold more than one."),
-        h("div", { class: "seats" }, SEATS.map((seat) => seatCard(store, link, seat)))),
-      h("section", { "aria-label": "People" }, h("h2", {}, "In the room"), h("ul", { class: "people" }, now.people.map((p) => h("li", { class: p.here ? "" : "muted" }, `${p.here ? "●" : "○"} ${p.name}`, p.part === "player" ? "" : ` (${p.part})`)))),
+      this.seats(),
+      this.start(),
+      this.people(),
       h("section", { "aria-label": "Runbook" }, h("h2", {}, "Read this before you begin"), first(book)),
-      h("footer", {},
-        leads || (seated && !led) ? button("Begin the drill", () => link.tell("begin"), { class: "primary" }) : h("p", { class: "muted" }, led ? "The facilitator begins." : "Take a seat; then you can begin."))),
-  );
+    );
+  }
+
+  seats() {
+    const { part } = this.store.you;
+    const hint = { player: "Take a seat. You may hold more than one; bots play what stays free.", facilitator: "Players take the seats themselves; bots play what stays free." }[part] ?? "Bots play what stays free.";
+    return h("section", { "aria-label": "Seats" }, h("h2", {}, "Who sits where"), h("p", { class: "muted" }, hint), h("div", { class: "seats" }, SEATS.map((seat) => seatCard(this.store, this.link, seat))));
+  }
+
+  start() {
+    const { lobby: now, you } = this.store;
+    const led = now.people.some((p) => p.part === "facilitator" && p.here);
+    const seated = SEATS.some((s) => now.seats[s].person === you.id);
+    if (you.part === "facilitator" || (seated && !led)) {
+      const free = SEATS.filter((s) => !now.seats[s].name).length;
+      return h("section", { class: "start" }, button("Begin the drill", () => this.link.tell("begin"), { class: "primary" }), h("p", { class: "muted" }, free ? `${free === 1 ? "One seat is" : `${free} seats are`} still free. Whoever comes later takes a seat from a bot.` : "All seats are taken."));
+    }
+    const waits = led ? "The facilitator begins the drill; this page then changes by itself." : you.part === "player" ? "Take a seat; then you can begin." : "Whoever has a seat begins; this page then changes by itself.";
+    return h("section", { class: "start" }, h("p", { class: "muted", role: "status" }, waits));
+  }
+
+  people() {
+    const { people } = this.store.lobby;
+    return h("section", { "aria-label": "People" }, h("h2", {}, `In the room (${people.filter((p) => p.here).length})`), h("ul", { class: "people" }, people.map((p) => h("li", { "data-key": p.id, class: p.here ? "" : "muted" }, `${p.here ? "●" : "○"} ${p.name}${p.part === "player" ? "" : ` (${p.part})`}${p.here ? "" : ", away"}`))));
+  }
+}
+
+// How the others come in: for reading out, for copying, and for a phone's camera.
+export function invitation(room) {
+  const address = `${location.origin}/${room}`;
+  const said = h("small", { role: "status", class: "muted" });
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      said.textContent = "Copied.";
+    } catch {
+      said.textContent = "This browser does not let a page copy here; mark the address and copy it yourself.";
+    }
+  };
+  return h("section", { class: "invite", "aria-label": "Invitation" }, h("img", { src: `/qr/${room}.svg`, alt: `QR code of ${address}`, width: 132, height: 132 }), h("div", {}, h("h2", {}, "How the others come in"), h("p", { class: "address" }, address), h("p", {}, "Code ", h("strong", { class: "code" }, room)), h("p", {}, button("Copy the address", copy), " ", said), ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname) ? h("p", { class: "muted" }, "Only this machine can come in. To let others in, start the host with --bind 0.0.0.0.") : null));
 }
 
 function seatCard(store, link, seat) {
@@ -61,10 +101,10 @@ function seatCard(store, link, seat) {
   const own = place.person === you.id;
   const who = own ? "You" : place.name ? `${place.name}${place.here ? "" : " (away)"}` : "Free: a bot will play";
   let act = null;
-  if (own) act = button("Leave", () => link.tell("rise", { seat }));
-  else if (you.part === "player" && !place.name) act = button("Sit here", () => link.tell("sit", { seat }), { class: "primary", "aria-label": `Sit as ${ROLES[seat]}` });
-  else if (you.part === "facilitator" && place.name) act = button("Free it", () => link.tell("move", { seat }));
-  return h("article", { class: `seat ${own ? "own" : ""}` }, h("h3", {}, ROLES[seat]), h("p", {}, OWNS[seat]), h("p", { class: "who" }, who), act);
+  if (own) act = button("Leave", () => link.tell("rise", { seat }), { "aria-label": `Leave the seat ${ROLES[seat]}` });
+  else if (you.part === "player" && !(place.name && place.here)) act = button("Sit here", () => link.tell("sit", { seat }), { class: "primary", "aria-label": `Sit as ${ROLES[seat]}` });
+  else if (you.part === "facilitator" && place.name) act = button("Free it", () => link.tell("move", { seat }), { "aria-label": `Free the seat ${ROLES[seat]}` });
+  return h("article", { class: `seat ${own ? "own" : ""}`, "data-key": seat }, h("h3", {}, ROLES[seat]), h("p", {}, OWNS[seat]), h("p", { class: "who" }, who), act);
 }
 
 function first(book) {

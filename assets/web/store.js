@@ -1,8 +1,10 @@
 // What the room has told: the book, the seats, and a view for each role this window has.
 
 export class Store {
-  constructor(again) {
+  // `again` asks for everything anew, `fetch` for the history of one more metric.
+  constructor(again, fetch) {
     this.again = again;
+    this.fetch = fetch;
     this.book = null;
     this.metrics = [];
     this.byId = new Map();
@@ -11,6 +13,8 @@ export class Store {
     this.views = {};
     this.counts = {};
     this.series = new Map();
+    this.wanted = new Set();
+    this.watchers = new Set();
     this.firstS = 0;
     this.atS = 0;
     this.report = null;
@@ -38,9 +42,11 @@ export class Store {
         this.firstS = message.from_s;
         this.atS = message.to_s;
         this.series = new Map(Object.entries(message.series));
+        for (const metric of this.wanted) this.fetch(metric);
         return ["series"];
       case "series":
-        this.series.set(message.metric, message.values);
+        // It may know seconds that have yet to come as a tick; those are added then.
+        this.series.set(message.metric, message.values.slice(0, this.atS - message.from_s + 1));
         return ["series"];
       case "tick":
         return this.tick(message);
@@ -81,6 +87,29 @@ export class Store {
       view[name] = [...(view[name] ?? []).slice(0, place), ...items];
     }
     return [...Object.keys(message.set), ...Object.keys(message.list)];
+  }
+
+  // Everything that comes from now on of a metric which is not on the dashboards by itself.
+  want(metric) {
+    if (this.series.has(metric) || this.wanted.has(metric)) return;
+    this.wanted.add(metric);
+    this.fetch(metric);
+  }
+
+  // Calls `tell` after each change, until what is returned is called.
+  watch(tell) {
+    this.watchers.add(tell);
+    return () => this.watchers.delete(tell);
+  }
+
+  changed() {
+    for (const tell of this.watchers) tell();
+  }
+
+  titleOf(metric) {
+    if (metric.title) return metric.title;
+    const text = metric.id.replaceAll(".", " · ");
+    return text[0].toUpperCase() + text.slice(1);
   }
 
   now(metric, ago = 0) {

@@ -92,8 +92,9 @@ def _go_on(ic: Seat, ops: Seat) -> None:
 
 
 def _end(lead: Seat, ic: Seat) -> None:
-    lead.page.on("dialog", lambda asked: asked.accept("enough for today"))
     lead.press("End the exercise…")
+    lead.page.fill("dialog textarea", "enough for today")
+    lead.press("Do it")
     ic.page.wait_for_selector("#wash-0")
     ic.page.fill("#wash-0", "We declared early.")
     ic.page.locator(".wash form button").first.click()
