@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import pygame
 
@@ -25,6 +25,34 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 KEPT_TEXTS = 1500
+KEPT_WIDTHS = 6000
+LONGEST_KEPT = 64
+"""Of longer texts the width is measured anew: few of them come twice."""
+
+
+class Kept(Generic[K, V]):
+    """What was made lately, by what it was made from; what was not asked for longest goes first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[K, V] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, key: K) -> V | None:
+        """What was made from that; None when it is not there any more."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def keep(self, key: K, value: V) -> V:
+        """Keep something, and let go of the oldest where there is too much."""
+        self._kept[key] = value
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return value
 
 
 class FontsMissingError(RuntimeError):
@@ -51,31 +79,46 @@ class Fonts:
         pygame.font.init()
         self._folder = fonts_dir()
         self._styles = styles
-        self._scale = scale
         self._spacing = line_spacing_pct / 100
-        self._fonts: dict[tuple[FaceName, int], pygame.font.Font] = {}
-        self._drawn: OrderedDict[tuple[TextStyle, str, Colour], pygame.Surface] = OrderedDict()
-        self._wrapped: OrderedDict[tuple[TextStyle, str, int], list[str]] = OrderedDict()
+        self._sizes_px = {style: max(6, round(spec.px * scale)) for style, spec in styles.items()}
+        self._lines_px = {style: round(px * self._spacing) for style, px in self._sizes_px.items()}
+        self._opened: dict[tuple[FaceName, int], pygame.font.Font] = {}
+        self._fonts: dict[TextStyle, pygame.font.Font] = {}
+        self._widths: dict[tuple[TextStyle, str], int] = {}
+        self._drawn: Kept[tuple[TextStyle, str, Colour], pygame.Surface] = Kept(KEPT_TEXTS)
+        self._wrapped: Kept[tuple[TextStyle, str, int], list[str]] = Kept(KEPT_TEXTS)
 
     def size_px(self, style: TextStyle) -> int:
         """Size of a style in screen pixels."""
-        return max(6, round(self._styles[style].px * self._scale))
+        return self._sizes_px[style]
 
     def font(self, style: TextStyle) -> pygame.font.Font:
         """The font of a style; opened once for each face and size."""
-        key = (self._styles[style].face, self.size_px(style))
-        font = self._fonts.get(key)
-        if font is None:
-            font = self._fonts[key] = pygame.font.Font(self._folder / FILES[key[0]], key[1])
+        font = self._fonts.get(style)
+        return self._open(style) if font is None else font
+
+    def _open(self, style: TextStyle) -> pygame.font.Font:
+        key = (self._styles[style].face, self._sizes_px[style])
+        if key not in self._opened:
+            self._opened[key] = pygame.font.Font(self._folder / FILES[key[0]], key[1])
+        font = self._fonts[style] = self._opened[key]
         return font
 
     def line_px(self, style: TextStyle) -> int:
         """Distance from one line of text to the next."""
-        return round(self.size_px(style) * self._spacing)
+        return self._lines_px[style]
 
     def width(self, style: TextStyle, text: str) -> int:
-        """Width of one line of cleaned text in screen pixels."""
-        return self.font(style).size(text)[0]
+        """Width of one line of cleaned text in screen pixels; remembered where it is short."""
+        if len(text) > LONGEST_KEPT:
+            return self.font(style).size(text)[0]
+        key = (style, text)
+        width = self._widths.get(key)
+        if width is None:
+            if len(self._widths) >= KEPT_WIDTHS:
+                self._widths.clear()  # cheaper than to know which of them is the oldest
+            width = self._widths[key] = self.font(style).size(text)[0]
+        return width
 
     def measure(self, style: TextStyle) -> Callable[[str], int]:
         """The measuring function of a style."""
@@ -86,8 +129,7 @@ class Fonts:
         key = (style, text, width_px)
         lines = self._wrapped.get(key)
         if lines is None:
-            lines = self._wrapped[key] = wrap(text, self.measure(style), width_px)
-            _forget(self._wrapped)
+            lines = self._wrapped.keep(key, wrap(text, self.measure(style), width_px))
         return lines
 
     def ellipsize(self, style: TextStyle, text: str, width_px: int) -> str:
@@ -99,10 +141,7 @@ class Fonts:
         key = (style, text, colour)
         surface = self._drawn.get(key)
         if surface is None:
-            surface = self._drawn[key] = _drawn(self.font(style), text, colour)
-            _forget(self._drawn)
-        else:
-            self._drawn.move_to_end(key)
+            surface = self._drawn.keep(key, _drawn(self.font(style), text, colour))
         return surface
 
     def draw(
@@ -120,11 +159,6 @@ class Fonts:
         shift = (self.line_px(style) - surface.get_height()) // 2
         target.blit(surface, (at[0], at[1] + shift))
         return surface.get_width()
-
-
-def _forget(kept: OrderedDict[K, V]) -> None:
-    while len(kept) > KEPT_TEXTS:
-        kept.popitem(last=False)
 
 
 def _drawn(font: pygame.font.Font, text: str, colour: Colour) -> pygame.Surface:

@@ -117,7 +117,18 @@ class _Flow:
 
 
 def layout_runs(runs: Sequence[Run], skin: Skin, width_px: int, *, hang_px: int = 0) -> RichLayout:
-    """Wrap runs to a width; lines after the first begin `hang_px` further right."""
+    """Wrap runs to a width; lines after the first begin `hang_px` further right.
+
+    Layouts are remembered: lists are made anew every second, and say mostly the same.
+    """
+    key = (tuple(runs), width_px, hang_px)
+    layout = skin.layouts.get(key)
+    if layout is None:
+        layout = skin.layouts.keep(key, _wrapped(runs, skin, width_px, hang_px))
+    return layout
+
+
+def _wrapped(runs: Sequence[Run], skin: Skin, width_px: int, hang_px: int) -> RichLayout:
     flow = _Flow(skin, width_px, hang_px)
     for run in runs:
         if run.chip:

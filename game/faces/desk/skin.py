@@ -1,10 +1,11 @@
 """The theme at the player's text size: colours, pixels and fonts as widgets ask for them."""
 
 import math
+from typing import TYPE_CHECKING
 
 import pygame
 
-from game.faces.desk.fonts import Fonts
+from game.faces.desk.fonts import Fonts, Kept
 from game.faces.desk.theme import (
     Colour,
     ColourName,
@@ -13,6 +14,11 @@ from game.faces.desk.theme import (
     Theme,
     load_theme,
 )
+
+if TYPE_CHECKING:
+    from game.faces.desk.rich import RichLayout, Run
+
+KEPT_LAYOUTS = 600
 
 
 class Skin:
@@ -27,7 +33,7 @@ class Skin:
         self.theme = theme or load_theme()
         self.reduced_motion = reduced_motion
         self.scale = self.theme.scale.clamp(scale)
-        self.fonts = self._make_fonts()
+        self._make_fonts()
 
     def set_scale(self, scale: float) -> bool:
         """Change the text size, within the theme's bounds; False when it stays as it was."""
@@ -35,17 +41,18 @@ class Skin:
         if scale == self.scale:
             return False
         self.scale = scale
-        self.fonts = self._make_fonts()
+        self._make_fonts()
         return True
 
     def set_theme(self, theme: Theme) -> None:
         """Look otherwise, at the same text size within the theme's bounds."""
         self.theme = theme
         self.scale = theme.scale.clamp(self.scale)
-        self.fonts = self._make_fonts()
+        self._make_fonts()
 
-    def _make_fonts(self) -> Fonts:
-        return Fonts(self.theme.text, self.scale, self.theme.space["line_spacing_pct"])
+    def _make_fonts(self) -> None:
+        self.fonts = Fonts(self.theme.text, self.scale, self.theme.space["line_spacing_pct"])
+        self.layouts: Kept[tuple[tuple[Run, ...], int, int], RichLayout] = Kept(KEPT_LAYOUTS)
 
     def px(self, logical_px: float) -> int:
         """Logical pixels as screen pixels; anything above nothing stays at least 1."""
