@@ -269,7 +269,7 @@ def report(log: LogArg) -> None:
         path = find_log(log, drills_dir())
         replay = open_replay(path)
         folder = DrillFolder(path.parent)
-        write_outcome(folder, replay.plan, replay.final())
+        write_outcome(folder, replay.plan, replay.final(), path)
         typer.echo(str(folder.report))
 
 

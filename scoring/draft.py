@@ -1,12 +1,12 @@
 """A postmortem draft as values: everything that is known, and None wherever people must fill in."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from game.engine.events import IncidentDeclared, SeverityChanged
 from game.engine.plan import Plan
 from game.engine.state import State
-from game.simtime import clock, words
+from game.simtime import words
 from game.terms import IncidentPhase, Severity
 from scoring.actions import ActionItem, action_items
 from scoring.blameless import Blameless
@@ -25,7 +25,9 @@ from scoring.lessons import (
 from scoring.moments import Moment, moments
 from scoring.prompts import prompts
 from scoring.scorecard import Scorecard
-from scoring.series import Series, series_of, summary
+from scoring.series import Series, series_of
+from scoring.series import summary as course_of
+from scoring.story import commander, data_loss, hit_s, moment, money, summary
 from scoring.timeline import timeline_of
 from scoring.truth import Truth, truth_of
 
@@ -61,7 +63,8 @@ class Draft:
     id: str
     date: str
     start: datetime
-    began: datetime
+    began: datetime | None
+    origin: str
     duration_s: int | None
     over: bool
     severity: Severity | None
@@ -88,8 +91,8 @@ class Draft:
     hot_wash: tuple[Answer, ...]
 
 
-def draft(plan: Plan, state: State, card: Scorecard) -> Draft:
-    """The draft of one drill."""
+def draft(plan: Plan, state: State, card: Scorecard, origin: str = "") -> Draft:
+    """The draft of one drill; `origin` says of a fork where it goes on from."""
     say = Blameless(plan, state)
     truth = truth_of(state)
     how = known(plan, state)
@@ -100,15 +103,16 @@ def draft(plan: Plan, state: State, card: Scorecard) -> Draft:
         id=f"PM-{start:%Y-%m-%d}-{plan.scenario.id}-{plan.seed}",
         date=f"{start:%Y-%m-%d}",
         start=start,
-        began=start + timedelta(seconds=truth.start_s or 0),
+        began=None if truth.start_s is None else moment(plan, truth.start_s),
+        origin=origin,
         duration_s=duration_s,
         over=truth.end_s is not None,
         severity=state.incident.severity,
         severities=tuple(_severities(plan, state)),
         stood_down=state.incident.phase is IncidentPhase.STOOD_DOWN,
-        commander=_commander(state),
-        summary=_summary(plan, state, card, truth),
-        impact=_impact(plan, card, truth),
+        commander=commander(state),
+        summary=summary(plan, state, card),
+        impact=_impact(plan, state, card, truth),
         failed_orders=round(card.impact.failed_orders),
         users=round(card.impact.users),
         revenue=round(card.impact.lost_revenue, 2),
@@ -138,73 +142,29 @@ def _duration_s(truth: Truth) -> int | None:
 
 def _severities(plan: Plan, state: State) -> list[str]:
     found: list[str] = []
-    for item in timeline_of(state).of("incident_declared", "severity_changed"):
+    names = ("incident_declared", "severity_changed", "incident_stood_down")
+    for item in timeline_of(state).of(*names):
+        time = f"{moment(plan, item.at_s):%H:%M:%S} UTC"
         if isinstance(item.event, IncidentDeclared | SeverityChanged):
-            time = _moment(plan, item.at_s)
-            found.append(f"{item.event.severity.upper()} from {time:%H:%M:%S} UTC")
+            found.append(f"{item.event.severity.upper()} from {time}")
+        elif found:
+            found.append(f"stood down as a false alarm at {time}")
     return found
 
 
-def _commander(state: State) -> str:
-    """The role, and how often it changed hands; never a name."""
-    timeline = timeline_of(state)
-    handed = len(timeline.matching("role_accepted", {"seat": "ic"}))
-    if not timeline.of("incident_declared"):
-        return "Incident Commander (no incident was declared)"
-    times = {0: "held by one person throughout", 1: "handed over once"}
-    return f"Incident Commander ({times.get(handed, f'handed over {handed} times')})"
-
-
-def _summary(plan: Plan, state: State, card: Scorecard, truth: Truth) -> str:
-    """One paragraph for people outside: what they saw, how many, how it was noticed and ended."""
-    day = f"{plan.scenario.exercise.start:%-d %B %Y}"
-    if truth.start_s is None:
-        return f"On {day} an exercise was held in which customers were not affected."
-    hit = f"{grouped(card.impact.users)} customers could not check out at the first attempt"
-    lost = f"{grouped(card.impact.failed_orders)} orders were lost"
-    parts = [
-        f"On {day}, from {_moment(plan, truth.start_s):%H:%M} UTC on, {hit}, and {lost}.",
-        _noticed(card),
-        _ended(plan, truth, state),
-    ]
-    return " ".join(part for part in parts if part)
-
-
-def _noticed(card: Scorecard) -> str:
-    found_s = card.measures.detect_s
-    if found_s is None:
-        return "No sign of it was seen while the exercise lasted."
-    first = f"The first sign of it came {words(found_s)}"
-    post_s = card.measures.first_post_s
-    if post_s is not None:
-        return f"{first} after it began, and customers were told after {words(post_s)}."
-    responded = card.measures.acknowledge_s is not None or card.measures.declare_s is not None
-    rest = "customers were not told" if responded else "no response followed"
-    return f"{first} after it began; {rest} while the exercise lasted."
-
-
-def _ended(plan: Plan, truth: Truth, state: State) -> str:
-    if truth.end_s is None or truth.start_s is None:
-        return "The impact had not ended when the exercise stopped."
-    lasted = words(truth.end_s - truth.start_s)
-    steps = timeline_of(state).of("mitigation_started")
-    how = "with a mitigation in place" if steps else "without a mitigation"
-    return f"It ended at {_moment(plan, truth.end_s):%H:%M} UTC, {lasted} later, {how}."
-
-
-def _impact(plan: Plan, card: Scorecard, truth: Truth) -> tuple[tuple[str, str], ...]:
+def _impact(plan: Plan, state: State, card: Scorecard, truth: Truth) -> tuple[tuple[str, str], ...]:
     cost = card.impact
     share = cost.error_budget_pct
     slo = f"{plan.shop.spec.slo * 100:g} %"
-    duration_s = _duration_s(truth)
     broken = "breached" if share >= _BREACHED_PCT else "not breached"
-    still = "" if truth.end_s is not None or duration_s is None else " (not over at the end)"
+    single = "" if truth.real else " (single failures, and no stretch of impact)"
     return (
-        ("Duration", f"{words(duration_s)}{still}" if duration_s is not None else "no impact"),
+        ("Duration", _lasted(truth)),
         ("Below the target", f"{cost.minutes:.1f} min with less than {slo} good checkouts"),
-        ("Customers hit", grouped(cost.users)),
-        ("Failed orders", grouped(cost.failed_orders)),
-        ("Lost revenue", f"{grouped(cost.lost_revenue)} €"),
+        ("Customers hit", grouped(cost.users) + single),
+        ("Failed orders", grouped(cost.failed_orders) + single),
+        ("Lost revenue", money(cost)),
+        *((figure.name, figure.value) for figure in data_loss(plan, state).figures),
         ("Error budget of 30 days", f"{share:.1f} % used by this incident"),
         (
             "Service agreement",
@@ -213,8 +173,17 @@ def _impact(plan: Plan, card: Scorecard, truth: Truth) -> tuple[tuple[str, str],
     )
 
 
-def _line(plan: Plan, say: Blameless, moment: Moment) -> Line:
-    return Line(_moment(plan, moment.at_s), moment.actor, say(moment.text), moment.n)
+def _lasted(truth: Truth) -> str:
+    duration_s = _duration_s(truth)
+    if duration_s is None:
+        return "no impact"
+    still = "" if truth.end_s is not None else " (not over at the end)"
+    apart = f", {words(hit_s(truth))} of it with impact" if len(truth.spells) > 1 else ""
+    return f"{words(duration_s)}{apart}{still}"
+
+
+def _line(plan: Plan, say: Blameless, told: Moment) -> Line:
+    return Line(moment(plan, told.at_s), told.actor, say(told.text), told.n)
 
 
 def _detection(plan: Plan, state: State, card: Scorecard, say: Blameless) -> list[str]:
@@ -222,7 +191,7 @@ def _detection(plan: Plan, state: State, card: Scorecard, say: Blameless) -> lis
     if found_s is None:
         alerts = state.history.of("alert_fired")
         if truth_of(state).start_s is None and alerts:
-            when = clock(alerts[0].at_s)
+            when = f"{moment(plan, alerts[0].at_s):%H:%M:%S} UTC"
             return [f"An alert fired at {when}, although customers were not affected."]
         return ["Nothing detected it while the exercise lasted."]
     at_s = (truth_of(state).start_s or 0) + found_s
@@ -241,7 +210,7 @@ def _follow_up(plan: Plan, state: State) -> tuple[str, ...]:
     """The metrics that left their limits: they should stay inside for 30 days."""
     drawn = [series for series in series_of(plan, state) if _left(series)]
     return tuple(
-        f"{series.spec.title} (in this incident: {_lower(summary(series))})" for series in drawn
+        f"{series.spec.title} (in this incident: {_lower(course_of(series))})" for series in drawn
     )
 
 
@@ -267,7 +236,3 @@ def _hot_wash(plan: Plan, state: State, say: Blameless) -> tuple[Answer, ...]:
         )
         for asked, question in enumerate(plan.runbook.hot_wash)
     )
-
-
-def _moment(plan: Plan, at_s: int) -> datetime:
-    return plan.scenario.exercise.start + timedelta(seconds=at_s)

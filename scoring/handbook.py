@@ -1,13 +1,11 @@
 """The handbook: what a team prints and keeps, made from the very files it is scored by."""
 
-from markupsafe import Markup
-
 from game.scenario.assemble import Loaded
 from scoring.handbook_blocks import Sheet
 from scoring.handbook_drill import tabletop_facilitator, tabletop_players
 from scoring.handbook_postmortem import postmortem_sheet
 from scoring.handbook_runbook import communications_sheet, runbook_sheet, templates_sheet
-from scoring.pages import html_pages, markdown_pages
+from scoring.pages import html_pages, markdown_pages, stylesheet
 
 
 def handbook(loaded: Loaded) -> tuple[Sheet, ...]:
@@ -29,10 +27,6 @@ def sheet_md(sheet: Sheet) -> str:
 
 def sheet_html(sheet: Sheet, loaded: Loaded) -> str:
     """A sheet as one self-contained page, laid out for A4 and for screens."""
-    pages = html_pages()
-    assert pages.loader is not None
-    source, _, _ = pages.loader.get_source(pages, "handbook.css")
-    # The stylesheet is our own file and holds nothing of the scenario.
-    style = Markup(source)  # noqa: S704
-    page = pages.get_template("handbook.html.j2")
+    page = html_pages().get_template("handbook.html.j2")
+    style = stylesheet("handbook.css")
     return page.render(sheet=sheet, style=style, scenario=loaded.scenario, runbook=loaded.runbook)

@@ -172,7 +172,7 @@ def _precondition(said: _Words, value: object) -> str:
 
 def _investigation(said: _Words, value: object) -> str:
     found = said.plan.investigations.get(str(value))
-    return found.title if found else str(value)
+    return (found.title if found else str(value)).removesuffix("?")
 
 
 def _option(said: _Words, value: object) -> str:

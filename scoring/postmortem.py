@@ -8,19 +8,27 @@ import json
 
 from game.engine.plan import Plan
 from game.engine.state import State
-from game.simtime import words
 from scoring.actions import ActionItem
-from scoring.draft import AUTHORS, DUE, STATUS, Draft, draft
+from scoring.draft import AUTHORS, STATUS, Draft, draft
 from scoring.lessons import WhyRow
-from scoring.pages import markdown_pages, plain
+from scoring.pages import html_pages, markdown_pages, plain, stylesheet
+from scoring.postmortem_sections import sections
 from scoring.scorecard import Json, Scorecard
 
 
-def postmortem_md(plan: Plan, state: State, card: Scorecard) -> str:
-    """The draft in Markdown, with every blank flagged."""
+def postmortem_md(plan: Plan, state: State, card: Scorecard, origin: str = "") -> str:
+    """The draft in Markdown, with every blank flagged; `origin` says where a fork comes from."""
+    pm = draft(plan, state, card, origin)
     page = markdown_pages().get_template("postmortem.md.j2")
+    return page.render(pm=pm, sections=sections(pm))
+
+
+def postmortem_html(plan: Plan, state: State, card: Scorecard, origin: str = "") -> str:
+    """The same draft as one self-contained page, for screens and for paper."""
+    pm = draft(plan, state, card, origin)
+    page = html_pages().get_template("postmortem.html.j2")
     return page.render(
-        pm=draft(plan, state, card), authors=AUTHORS, status=STATUS, due=DUE, duration=words
+        pm=pm, sections=sections(pm), style=stylesheet("handbook.css", "postmortem.css")
     )
 
 

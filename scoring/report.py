@@ -1,11 +1,7 @@
 """The report of a drill: one HTML file that needs nothing else, with every point's proof."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from game.engine.plan import Plan
 from game.engine.state import State
@@ -13,16 +9,15 @@ from game.engine.texts import show
 from game.scenario.assemble import Loaded
 from game.simtime import utc, words
 from game.terms import Rating
-from scoring import accounts, glance, waiting
+from scoring import accounts, glance, story, waiting
 from scoring.charts import NARROW, WIDE, draw
 from scoring.decisions import HAND_OVER_S, HORIZON_S
 from scoring.moments import Moment, moments
-from scoring.pages import html_pages
+from scoring.pages import html_pages, stylesheet
 from scoring.practice import practice
 from scoring.scorecard import Scorecard
 from scoring.series import Series, series_of
 from scoring.timeline import timeline_of
-from scoring.truth import truth_of
 from scoring.whatif import HELD_FIXED, what_if
 
 _TABLE_STEP_S = 120
@@ -48,27 +43,35 @@ class MetricTable:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def report_html(plan: Plan, state: State, card: Scorecard, library: Sequence[Loaded] = ()) -> str:
-    """The whole report; the same bytes for the same log and the same library of scenarios."""
+def report_html(
+    plan: Plan,
+    state: State,
+    card: Scorecard,
+    library: Sequence[Loaded] = (),
+    origin: str = "",
+) -> str:
+    """The whole report; the same bytes for the same log and the same library of scenarios.
+
+    `origin` says of a fork from which moment of which drill it goes on; empty for any other drill.
+    """
     page = html_pages().get_template("report.html.j2")
     marked = tuple(item for item in moments(plan, state) if item.marked)
     events = accounts.event_rows(plan, state)
-    style = _style()
     moved = what_if(plan, state, waiting.STEP_S)
     curves = (waiting.draw_curve(plan, moved, size) for size in (WIDE, NARROW))
     return page.render(
         plan=plan,
         card=card,
-        style=style,
-        style_hash=_hash_of(style),
-        headline=headline(state, card),
+        origin=origin,
+        style=stylesheet("report.css"),
+        headline=story.headline(state, card),
         began=f"{plan.scenario.exercise.start:%-d %B %Y, %H:%M}",
         zero=f"{plan.scenario.exercise.start:%H:%M:%S}",
         lasted=words(timeline_of(state).end_s),
         rating_words=glance.RATING_WORDS,
         ratings=tuple(Rating),
         measures=glance.measures(card),
-        impacts=glance.impacts(card.impact),
+        impacts=(*glance.impacts(card.impact), *story.data_loss(plan, state).figures),
         practise=practice(plan, card, library),
         objectives=glance.by_objective(plan, card),
         seats=glance.by_seat(plan, card),
@@ -90,35 +93,6 @@ def report_html(plan: Plan, state: State, card: Scorecard, library: Sequence[Loa
         grouped=glance.grouped,
         duration=words,
     )
-
-
-def headline(state: State, card: Scorecard) -> str:
-    """How the incident ended, in a sentence."""
-    truth = truth_of(state)
-    orders = f"{glance.grouped(card.impact.failed_orders)} orders failed"
-    if not truth.real:
-        return "Customers were not hit."
-    if truth.end_s is None or truth.start_s is None:
-        return f"Customers were still hit when the exercise stopped; {orders}."
-    return f"Customers were hit for {words(truth.end_s - truth.start_s)}; {orders}."
-
-
-def _style() -> Markup:
-    source, _, _ = _loader_source("report.css")
-    # The stylesheet is our own file and holds nothing of the drill.
-    return Markup(source)  # noqa: S704
-
-
-def _loader_source(name: str) -> tuple[str, str | None, object]:
-    pages = html_pages()
-    assert pages.loader is not None
-    return pages.loader.get_source(pages, name)
-
-
-def _hash_of(style: Markup) -> str:
-    """What the content security policy knows the stylesheet by."""
-    digest = hashlib.sha256(f"\n{style}".encode()).digest()
-    return "sha256-" + base64.b64encode(digest).decode()
 
 
 def _mark(plan: Plan, number: int, moment: Moment) -> MarkRow:

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from game.simtime import words
-from scoring.pages import html_pages
+from scoring.pages import html_pages, stylesheet
 from scoring.trends import Course, DrillRecord, Trend, share_of
 
 _WIDTH, _HEIGHT, _EDGE = 240.0, 64.0, 6.0
@@ -48,19 +46,18 @@ class Group:
 
 def trends_html(found: Sequence[Trend], records: Sequence[DrillRecord]) -> str:
     """The page, self-contained; `records` are all drills, those left out included."""
-    pages = html_pages()
-    assert pages.loader is not None
-    source, _, _ = pages.loader.get_source(pages, "handbook.css")
-    # The stylesheet is our own file and holds nothing of the drills.
-    style = Markup(source)  # noqa: S704
-    return pages.get_template("trends.html.j2").render(
-        style=style,
-        groups=tuple(_group(item) for item in found),
-        drills=len(records),
-        left_out=len(records) - sum(len(item.drills) for item in found),
-        published=share_of(records, "published"),
-        width=_WIDTH,
-        height=_HEIGHT,
+    return (
+        html_pages()
+        .get_template("trends.html.j2")
+        .render(
+            style=stylesheet("handbook.css", "trends.css"),
+            groups=tuple(_group(item) for item in found),
+            drills=len(records),
+            left_out=len(records) - sum(len(item.drills) for item in found),
+            published=share_of(records, "published"),
+            width=_WIDTH,
+            height=_HEIGHT,
+        )
     )
 
 

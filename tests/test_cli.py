@@ -18,12 +18,13 @@ from game.terms import Role
 
 ROOT = Path(__file__).parents[1]
 SHORT = ROOT / "tests" / "session" / "short"
-SIX = {
+FILES = {
     "log.jsonl",
     "metrics.csv",
     "scorecard.json",
     "report.html",
     "postmortem.md",
+    "postmortem.html",
     "postmortem.json",
 }
 
@@ -78,8 +79,8 @@ def broken_off(drill: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_run_leaves_six_files(drill: Path) -> None:
-    assert {path.name for path in drill.iterdir()} == SIX
+def test_a_run_leaves_its_files(drill: Path) -> None:
+    assert {path.name for path in drill.iterdir()} == FILES
     assert all(path.stat().st_size for path in drill.iterdir())
     page = (drill / "report.html").read_text(encoding="utf-8")
     assert page.lstrip().lower().startswith("<!doctype html>")
@@ -94,7 +95,7 @@ def test_the_log_alone_gives_the_same_scorecard(drill: Path) -> None:
 
 def test_the_same_seed_gives_the_same_files(drill: Path, tmp_path: Path) -> None:
     fine("run", SHORT, "--policy", "spammer", "--seed", 3, "--out", tmp_path / "again")
-    for name in SIX:
+    for name in FILES:
         assert (tmp_path / "again" / name).read_bytes() == (drill / name).read_bytes(), name
 
 
@@ -195,7 +196,7 @@ def test_a_moment_needs_a_unit(drill: Path) -> None:
 def test_a_report_can_be_made_again(drill: Path, tmp_path: Path) -> None:
     (tmp_path / "log.jsonl").write_bytes((drill / "log.jsonl").read_bytes())
     assert fine("report", tmp_path).stdout.strip() == str(tmp_path / "report.html")
-    for name in SIX:
+    for name in FILES:
         assert (tmp_path / name).read_bytes() == (drill / name).read_bytes(), name
 
 
@@ -224,7 +225,7 @@ def test_what_is_not_a_log_is_said(command: str, tmp_path: Path) -> None:
 def test_a_drill_of_bots_is_resumed(broken_off: Path) -> None:
     card = json.loads(fine("resume", "--json").stdout)
     assert card["seed"] == 3
-    assert {path.name for path in broken_off.iterdir()} == SIX
+    assert {path.name for path in broken_off.iterdir()} == FILES
     assert read_log(broken_off / "log.jsonl").events[-1].at_s > 0
     assert "nothing to resume" in complaint(1, "resume")
     assert "has ended" in complaint(1, "resume", broken_off.name)

@@ -1,4 +1,4 @@
-"""The folder of a drill: its six files, where it lies, and which drills there are."""
+"""The folder of a drill: its seven files, where it lies, and which drills there are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,6 +45,11 @@ class DrillFolder:
     def postmortem(self) -> Path:
         """The draft of the postmortem."""
         return self.path / "postmortem.md"
+
+    @property
+    def postmortem_html(self) -> Path:
+        """The same as a page, for screens and for paper."""
+        return self.path / "postmortem.html"
 
     @property
     def postmortem_json(self) -> Path:

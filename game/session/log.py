@@ -88,6 +88,16 @@ def read_log(path: Path) -> Log:
     return parse_log(data, str(path))
 
 
+def header_of(path: Path) -> Header:
+    """The header of a log, without reading the rest; LogProblem when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            line = file.readline(MAX_LOG_BYTES)
+    except OSError as error:
+        raise unreadable(path, error) from None
+    return _header(str(path), line)
+
+
 def unreadable(path: Path, error: OSError) -> LogProblem:
     """The problem of a file that the system does not let us read."""
     return LogProblem(str(path), 0, f"cannot be read: {(error.strerror or str(error)).lower()}")

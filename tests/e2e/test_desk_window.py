@@ -19,12 +19,13 @@ from tests.faces.desk.screens.seated import Seated
 pytestmark = pytest.mark.e2e
 
 SMALL, LARGE = (1280, 720), (1920, 1080)
-SIX_FILES = {
+FILES = {
     "log.jsonl",
     "metrics.csv",
     "scorecard.json",
     "report.html",
     "postmortem.md",
+    "postmortem.html",
     "postmortem.json",
 }
 
@@ -103,7 +104,7 @@ def test_a_whole_drill_from_the_menu(
         playing.key("ctrl+Return")
         folder = playing.folder()
         assert folder is not None
-        wait_for("six files", lambda: {path.name for path in folder.iterdir()} == SIX_FILES)
+        wait_for("its files", lambda: {path.name for path in folder.iterdir()} == FILES)
         in_both_sizes(playing, tmp_path, "results")
         card = json.loads((folder / "scorecard.json").read_text(encoding="utf-8"))
         assert card["scenario"] == "hamster-wheel"

@@ -3,16 +3,22 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape as html_unescape
 
 import pytest
 
+from game.engine.commands import Declare, StopExercise
+from game.engine.events import MitigationAssessed
+from game.terms import MitigationPhase, Severity
 from scoring.actions import action_items
 from scoring.blameless import Blameless
 from scoring.lessons import known, whys
-from scoring.postmortem import postmortem_json, postmortem_md
+from scoring.postmortem import postmortem_html, postmortem_json, postmortem_md
 from scoring.scorecard import DecisionScore, Scorecard
-from tests.engine.small import CAST, Play
-from tests.scoring.sample import NASTY, busy, idle, judged
+from scoring.story import DataLoss
+from tests.engine.small import CAST, IC, LEAD, Play, started
+from tests.scoring.sample import NASTY, busy, idle, judged, with_truth
+from tests.scoring.test_report import Page
 
 FIELDS = [
     "id",
@@ -180,3 +186,83 @@ def test_the_same_drill_makes_the_same_bytes(partly: Play) -> None:
     assert postmortem_json(plan, again.state, card) == postmortem_json(
         first_plan, partly.state, first_card
     )
+
+
+def paged(play: Play) -> Page:
+    plan, card = judged(play)
+    return Page(postmortem_html(plan, play.state, card))
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def test_the_page_holds_what_the_markdown_holds(partly: Play) -> None:
+    on_page = words_of(" ".join(paged(partly).text))
+    text = re.sub(r"\\([\\`*_\[\]#|~])", r"\1", html_unescape(written(partly)))
+    told = words_of(re.sub(r"^\d\. ", "", text, flags=re.MULTILINE))
+    assert len(told) > 400
+    assert set(told) <= set(on_page)
+
+
+def test_each_prompt_of_the_page_is_marked(partly: Play, fully: Play) -> None:
+    for play in (partly, fully, idle()):
+        plan, card = judged(play)
+        html = postmortem_html(plan, play.state, card)
+        marked = len(re.findall(r"<mark><b>To (?:fill in|be established):</b> ", html))
+        assert marked == len(re.findall(r"\*\*To (?:fill in|be established):\*\*", written(play)))
+        assert marked > 5
+
+
+def test_the_page_needs_nothing_and_runs_nothing() -> None:
+    page = paged(busy(says=NASTY))
+    tags = {tag for tag, _, _ in page.attributes}
+    assert not tags & {"script", "img", "iframe", "object", "form"}
+    assert not [name for _, name, _ in page.attributes if name.startswith("on") or name == "style"]
+    assert page.links == ["data:,"]
+    assert page.open == []
+    assert len(page.ids) == len(set(page.ids))
+    assert "<script>alert('x')</script>" in "".join(page.text)
+
+
+def test_nobody_is_said_to_command_who_was_never_named() -> None:
+    play = with_truth(started(at_s=90))
+    play.give(Declare(by=IC, severity=Severity.SEV2, title="Checkout fails."))
+    play.give(StopExercise(by=LEAD, reason="early"))
+    assert "Incident Commander (nobody was named)" in written(play)
+
+
+def test_an_exercise_that_stopped_before_the_impact_claims_none() -> None:
+    play = with_truth(started()).until(10)
+    play.give(StopExercise(by=LEAD, reason="early"))
+    text = written(play)
+    assert "Customers were not hit while it lasted." in text
+    assert "| Began | never: customers were not hit |" in text
+    assert "single failures, and no stretch of impact" in text
+    assert "which severity" not in text
+
+
+def test_no_step_is_credited_that_was_not_found_to_help() -> None:
+    idle_text, acted = written(idle()), written(busy())
+    assert "had not ended when the exercise stopped" in idle_text
+    assert "after “Roll back”." in acted
+    play = busy()
+    assessed = (
+        replace(event, outcome=MitigationPhase.INEFFECTIVE)
+        if isinstance(event, MitigationAssessed)
+        else event
+        for event in play.state.history.events
+    )
+    history = replace(play.state.history, events=tuple(assessed))
+    play.state = replace(play.state, history=history)
+    assert "though no step of the team was found to have helped" in written(play)
+
+
+def test_what_became_of_orders_is_what_the_model_says() -> None:
+    assert "No order that had been confirmed was lost." in written(busy())
+    assert DataLoss(0.2, 0.4).sentence == "No order that had been confirmed was lost."
+    lost = DataLoss(15000.0, 21.0)
+    assert lost.any_lost
+    assert lost.sentence.startswith("15\u202f000 orders that had been confirmed were lost")
+    assert "About 21 orders were made twice" in lost.sentence
+    assert [figure.value for figure in DataLoss(0.0, 0.0).figures] == ["none", "none"]

@@ -41,7 +41,7 @@ def test_a_folder_is_named_by_time_and_scenario(tmp_path: Path) -> None:
     assert second.path.is_dir()
 
 
-def test_the_six_files_of_a_drill(tmp_path: Path) -> None:
+def test_the_seven_files_of_a_drill(tmp_path: Path) -> None:
     folder = DrillFolder(tmp_path)
     names = [
         path.name
@@ -51,6 +51,7 @@ def test_the_six_files_of_a_drill(tmp_path: Path) -> None:
             folder.scorecard,
             folder.report,
             folder.postmortem,
+            folder.postmortem_html,
             folder.postmortem_json,
         )
     ]
@@ -60,6 +61,7 @@ def test_the_six_files_of_a_drill(tmp_path: Path) -> None:
         "scorecard.json",
         "report.html",
         "postmortem.md",
+        "postmortem.html",
         "postmortem.json",
     ]
 

@@ -10,12 +10,13 @@ from game.session.folder import DrillFolder
 from game.terms import Role
 from tests.faces.desk.screens.seated import Seated
 
-SIX_FILES = (
+FILES = (
     "log.jsonl",
     "metrics.csv",
     "scorecard.json",
     "report.html",
     "postmortem.md",
+    "postmortem.html",
     "postmortem.json",
 )
 
@@ -64,7 +65,7 @@ def test_by_keys_alone(seated: Seated) -> None:
     seated.key("ctrl+enter")
     assert seated.screen == "ResultsScreen"
     assert "We told customers" in folder.log.read_text(encoding="utf-8")
-    assert sorted(path.name for path in folder.path.iterdir()) == sorted(SIX_FILES)
+    assert sorted(path.name for path in folder.path.iterdir()) == sorted(FILES)
     score = scorecard(folder)["score"]
     assert isinstance(score, float)
     assert score > 90, "whoever does what the coach says does well"
