@@ -1,5 +1,6 @@
 """Charts of the desk: live time series, and the strip of the whole drill."""
 
+from game.faces.desk.charts.metricchart import MetricChart
 from game.faces.desk.charts.series import Series, Status, Threshold, plain_value
 from game.faces.desk.charts.strip import TimelineStrip
 from game.faces.desk.charts.timeline import Band, Mark, clock
@@ -9,6 +10,7 @@ __all__ = [
     "Band",
     "CrosshairGroup",
     "Mark",
+    "MetricChart",
     "Series",
     "Status",
     "Threshold",

@@ -114,7 +114,38 @@ def _against(
     limit = text(threshold.value)
     if not threshold.breached_by(last):
         return f"within the limit of {limit}"
+    since_s = breached_since(threshold, series)
+    return f"{threshold.breach} the limit of {limit} since {clock(since_s or 0)}"
+
+
+def breached_since(threshold: Threshold, series: Series) -> float | None:
+    """The second since which the values have been beyond; None while the latest is not.
+
+    A sample that is missing neither begins nor ends it.
+    """
+    known = np.isfinite(series.values)
+    t_s, values = series.t_s[known], series.values[known]
+    if len(values) == 0 or not threshold.breached_by(float(values[-1])):
+        return None
     sign = 1.0 if threshold.breach == "above" else -1.0
-    well = np.flatnonzero(~(sign * series.values > sign * threshold.value))
-    since = float(series.t_s[int(well[-1]) + 1 if len(well) else 0])
-    return f"{threshold.breach} the limit of {limit} since {clock(since)}"
+    well = np.flatnonzero(~(sign * values > sign * threshold.value))
+    return float(t_s[int(well[-1]) + 1 if len(well) else 0])
+
+
+def direction(series: Series, span: float, *, back_s: float = 60, mean_s: float = 15) -> str:
+    """Where the values have gone in the last minute: ↗, ↘, or → for less than 5 % of `span`.
+
+    Means of so many seconds are compared, so that noise does not turn the arrow; empty where
+    there is too little to compare.
+    """
+    if len(series.t_s) == 0:
+        return ""
+    last_s = float(series.t_s[-1])
+    now = series.within((last_s - mean_s, last_s))
+    then = series.within((last_s - back_s - mean_s, last_s - back_s))
+    if len(now) == 0 or len(then) == 0:
+        return ""
+    change = float(now.mean() - then.mean())
+    if abs(change) < 0.05 * span:
+        return "→"
+    return "↗" if change > 0 else "↘"

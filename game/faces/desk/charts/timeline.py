@@ -45,6 +45,12 @@ def minutes(at_s: int) -> str:
     return f"{sign}{whole // 60} min" if whole else "T+0"
 
 
+def short_clock(at_s: float) -> str:
+    """Incident time where room is short: 12:30 for T+12:30, −0:40 for T-00:40."""
+    sign, whole = ("−" if at_s < 0 else ""), abs(round(at_s))
+    return f"{sign}{whole // 60}:{whole % 60:02}"
+
+
 def clock(at_s: float) -> str:
     """Incident time as minutes and seconds, `T+12:30`; hours where needed."""
     whole = round(at_s)

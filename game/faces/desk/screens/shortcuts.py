@@ -66,6 +66,7 @@ MIDDLE = KeySection(
         ("ctrl+s", "status page"),
         ("ctrl+r", "runbook"),
         ("ctrl+t", "terminal (Esc leaves its line)"),
+        ("f3", "compare the charts: a minute ago, before, nothing"),
         ("f2", "large clock, for a projector"),
     ),
 )

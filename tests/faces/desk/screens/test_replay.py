@@ -6,7 +6,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.faces.desk.charts import TimelineStrip
+from game.faces.desk.charts import MetricChart, TimelineStrip
 from game.faces.desk.screens.replay.playhead import PACES, Playhead
 from game.faces.desk.screens.replay.screen import ReplayScreen
 from game.faces.desk.screens.results import ResultsScreen
@@ -98,6 +98,21 @@ def test_the_strip_is_dragged_along(replay: Seated) -> None:
     replay.ui.handle(motion)
     assert head(replay).at_s == head(replay).last_s
     replay.ui.handle(pygame.Event(pygame.MOUSEBUTTONUP, pos=(full, y), button=1))
+
+
+def test_every_chart_can_be_reached_and_looked_at_closely(replay: Seated) -> None:
+    replay.key("end")
+    replay.ui.fit_scale(1.5)
+    charts = list(replay.all(MetricChart))
+    assert len(charts) == 8
+    for chart in charts:
+        chart.reveal(chart.rect)
+        assert chart.shown_rect().h == chart.rect.h > 0
+    watching(replay)._gauges.enlarge("checkout.success")
+    replay.key("esc")
+    assert len(list(replay.all(MetricChart))) == 8
+    assert replay.screen == "ReplayScreen"
+    replay.ui.fit_scale(1.0)
 
 
 def test_it_plays_as_fast_as_asked_and_stops_at_the_end(replay: Seated) -> None:

@@ -72,7 +72,7 @@ class Channel:
         self._pinned = RichText([Run("")])
         self._edit = Button("Edit", edit_status, kind="quiet", compact=True, style="small")
         pinned = auto(ScrollView(self._pinned), most=150, shrink=True, least=36)
-        pin = Row([flex(pinned), self._edit], gap="small")
+        pin = Row([flex(pinned), self._edit], gap="small", align="start")
         self._pin = Panel([pin], tone="info", edge="left", surface="raised", pad="gap")
         self.talk = Talk(handbook, self._pick)
         self._curtain = Curtain(self._drawn_back)

@@ -14,7 +14,7 @@ from game.faces.desk.widgets import RichRow
 from game.simtime import countdown
 from game.terms import Role, Via
 
-QUOTED = 64
+QUOTED = 56
 """So many letters of what is answered are quoted above the answer."""
 OVER = "Over: "
 """How the channel begins to say that an alert has ended."""
@@ -40,8 +40,13 @@ def message_row(
 def _quote(item: Message, said: Mapping[str, Message]) -> Iterator[Run]:
     asked = said.get(item.reply_to)
     if asked is not None:
-        text = asked.text if len(asked.text) <= QUOTED else f"{asked.text[: QUOTED - 2]} …"
-        yield Run(f"↳ {asked.sender}: “{text}”\n", "muted", "small")
+        yield Run(f"↳ {asked.sender}: “{_first_words(asked.text)}”\n", "muted", "small")
+
+
+def _first_words(text: str) -> str:
+    if len(text) <= QUOTED:
+        return text
+    return f"{text[: QUOTED - 2].rsplit(' ', 1)[0]} …"
 
 
 def _body(item: Message) -> Run:

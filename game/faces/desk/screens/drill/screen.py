@@ -12,6 +12,7 @@ from game.engine.view import View
 from game.faces.desk.screens.drill.bigclock import BigClock
 from game.faces.desk.screens.drill.calls import CallBar
 from game.faces.desk.screens.drill.channel import Channel
+from game.faces.desk.screens.drill.comparing import COMPARE_TITLES
 from game.faces.desk.screens.drill.entries import seat_entries
 from game.faces.desk.screens.drill.gauges import Gauges
 from game.faces.desk.screens.drill.marks import changes
@@ -148,6 +149,7 @@ class DrillScreen:
         ui.bind("ctrl+t", lambda: self._go("terminal", self._terminal.line))
         ui.bind("ctrl+g", self._acknowledge)
         ui.bind("/", self._search)
+        ui.bind("f3", self._compare)
         ui.bind("ctrl+k", self._open_palette)
         ui.bind("ctrl+f", self._faster)
         ui.bind("ctrl+e", self._ask_to_leave)
@@ -157,6 +159,8 @@ class DrillScreen:
         """Leave the form; without one, leave the field that is typed in."""
         if self._seat.form_open:
             self._seat.close_form()
+        elif self._gauges.enlarged:
+            self._gauges.shrink()
         elif self._channel.talk.narrowed:
             self._channel.talk.reset()
         else:
@@ -184,6 +188,10 @@ class DrillScreen:
             self._channel.show("incident")
         self._go(self._channel.shown, self._channel.talk.search)
 
+    def _compare(self) -> None:
+        title = COMPARE_TITLES[self._gauges.compare_next()]
+        self._ui.toast(f"The charts are compared with: {title.split(': ')[-1]}", seconds=3)
+
     def _open_palette(self) -> None:
         open_palette(self._ui, [*seat_entries(self._table, self._seat), *self._ways()])
 
@@ -201,7 +209,11 @@ class DrillScreen:
         )
         for title, tab, focus, keys in tabs:
             yield Entry(title, "Look at", partial(self._go, tab, focus), keys=keys)
+        for metric, title in self._gauges.titles.items():
+            look = partial(self._gauges.enlarge, metric)
+            yield Entry(f"Look closer: {title}", "Look at", look)
         for title, act, keys in (
+            ("Compare the charts with a minute ago, or before", self._compare, "f3"),
             ("Take the page", self._acknowledge, "ctrl+g"),
             ("Take the call", self._calls.answer, "ctrl+j"),
             ("Search the channel", self._search, "/"),

@@ -91,6 +91,7 @@ class ReplayScreen:
         ui.bind("pagedown", lambda: self._seek(head.at_s + 60))
         ui.bind("home", lambda: self._seek(0))
         ui.bind("end", lambda: self._seek(head.last_s))
+        ui.bind("f3", self._gauges.compare_next)
         ui.bind("f1", lambda: ui.open_dialog(key_help((REPLAY, EVERYWHERE), ui.close_dialog)))
         self._refresh()
 
@@ -104,7 +105,7 @@ class ReplayScreen:
                 Label(self._replay.plan.scenario.title, style="title", wrap=False),
                 flex(Label(variant, tone="muted", wrap=False, tooltip=variant)),
                 Button("Go on from here…", self._ask_to_fork, kind="primary", shortcut="g"),
-                Button("Back", self._back, kind="quiet", shortcut="esc"),
+                Button("Back", self._leave, kind="quiet", shortcut="esc"),
             ],
             align="centre",
         )
@@ -148,6 +149,13 @@ class ReplayScreen:
             ],
             pad="gap",
         )
+
+    def _leave(self) -> None:
+        """Leave the chart that is looked at closely; without one, the replay."""
+        if self._gauges.enlarged:
+            self._gauges.shrink()
+        else:
+            self._back()
 
     # -- moving -----------------------------------------------------------------------------
 
