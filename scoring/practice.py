@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from game.engine.plan import Plan
-from game.scenario.assemble import Loaded
+from game.scenario.catalogue import Card
 from game.terms import Rating, Role
 from scoring.glance import PRACTISE, FindingGroup, FindingRow, by_objective
 from scoring.scorecard import Scorecard
@@ -54,7 +54,7 @@ class Practice:
         return next((row.why for row in self.reasons if row.why), "")
 
 
-def practice(plan: Plan, card: Scorecard, library: Sequence[Loaded]) -> tuple[Practice, ...]:
+def practice(plan: Plan, card: Scorecard, library: Sequence[Card]) -> tuple[Practice, ...]:
     """The objectives that lost most points, each with another scenario of the library."""
     groups = sorted(by_objective(plan, card), key=lambda group: -_lost(group))
     taken: list[str] = []
@@ -90,24 +90,23 @@ def _losing(rows: Iterable[FindingRow]) -> tuple[FindingRow, ...]:
 def _exercise(
     plan: Plan,
     card: Scorecard,
-    library: Sequence[Loaded],
+    library: Sequence[Card],
     group: FindingGroup,
     taken: Sequence[str],
 ) -> Exercise:
     seat = _losing(group.rows)[0].finding.role
-    fitting = [item for item in library if group.id in item.scenario.objectives]
-    others = [item for item in fitting if item.scenario.id != plan.scenario.id]
-    fresh = [item for item in others if item.scenario.id not in taken]
+    fitting = [item for item in library if group.id in dict(item.objectives)]
+    others = [item for item in fitting if item.id != plan.scenario.id]
+    fresh = [item for item in others if item.id not in taken]
     wanted = _wanted(plan.scenario.difficulty, card.score)
     best = min(fresh or others, key=lambda item: _rank(item, group.id, wanted), default=None)
     if best is None:
         scenario = plan.scenario
         says = "No other scenario here practises it: play this one again, with another seed."
         return Exercise(scenario.id, scenario.title, scenario.difficulty, seat, says)
-    scenario = best.scenario
-    own = _own_points(best, group.id)
-    says = _says(own, _all_points(best), scenario.difficulty, plan.scenario.difficulty)
-    return Exercise(scenario.id, scenario.title, scenario.difficulty, seat, says)
+    own = best.own_points.get(group.id, 0)
+    says = _says(own, _all_points(best), best.difficulty, plan.scenario.difficulty)
+    return Exercise(best.id, best.title, best.difficulty, seat, says)
 
 
 def _wanted(difficulty: str, score: float) -> int:
@@ -116,21 +115,19 @@ def _wanted(difficulty: str, score: float) -> int:
     return max(0, min(len(_DIFFICULTIES) - 1, _DIFFICULTIES.index(difficulty) + step))
 
 
-def _rank(item: Loaded, objective: str, wanted: int) -> tuple[float, int, str]:
-    """Much about the objective first, in tenths of its own points; then by difficulty."""
+def _rank(item: Card, objective: str, wanted: int) -> tuple[float, int, str]:
+    """Much about the objective first, in tenths of its own points; then by difficulty.
+
+    The points are those of the scenario's own tasks; the runbook's count everywhere.
+    """
     most = _all_points(item)
-    share = _own_points(item, objective) / most if most else 0.0
-    away = abs(_DIFFICULTIES.index(item.scenario.difficulty) - wanted)
-    return -round(share - away / 10, 1), away, item.scenario.id
+    share = item.own_points.get(objective, 0) / most if most else 0.0
+    away = abs(_DIFFICULTIES.index(item.difficulty) - wanted)
+    return -round(share - away / 10, 1), away, item.id
 
 
-def _own_points(item: Loaded, objective: str) -> int:
-    """Points of the scenario's own tasks for an objective; the runbook's count everywhere."""
-    return sum(task.points for task in item.scenario.tasks if task.objective == objective)
-
-
-def _all_points(item: Loaded) -> int:
-    return sum(task.points for task in item.scenario.tasks)
+def _all_points(item: Card) -> int:
+    return sum(item.own_points.values())
 
 
 def _says(own: int, most: int, difficulty: str, played: str) -> str:

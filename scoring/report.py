@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.engine.texts import show
-from game.scenario.assemble import Loaded
+from game.scenario.catalogue import Card
 from game.simtime import utc, words
 from game.terms import Rating
 from scoring import accounts, glance, story, waiting
@@ -47,7 +47,7 @@ def report_html(
     plan: Plan,
     state: State,
     card: Scorecard,
-    library: Sequence[Loaded] = (),
+    library: Sequence[Card] = (),
     origin: str = "",
 ) -> str:
     """The whole report; the same bytes for the same log and the same library of scenarios.

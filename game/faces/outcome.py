@@ -1,11 +1,10 @@
 """What a drill leaves behind: the files beside its log, all of them made from the log alone."""
 
-from functools import cache
 from pathlib import Path
 
 from game.engine.plan import Plan
 from game.engine.state import State
-from game.scenario.library import Loaded, listing
+from game.scenario.catalogue import catalogue
 from game.session.folder import DrillFolder
 from game.session.log import LogProblem, header_of
 from game.session.metrics import write_metrics
@@ -13,12 +12,6 @@ from scoring.judge import score
 from scoring.postmortem import postmortem_html, postmortem_json, postmortem_md
 from scoring.report import report_html
 from scoring.scorecard import Scorecard
-
-
-@cache
-def _library() -> tuple[Loaded, ...]:
-    """The shipped scenarios, from which the report chooses what to play next."""
-    return listing()
 
 
 def write_outcome(
@@ -36,7 +29,7 @@ def write_outcome(
     write_metrics(folder.metrics, state)
     texts = {
         folder.scorecard: card.to_json(),
-        folder.report: report_html(plan, state, card, _library(), origin),
+        folder.report: report_html(plan, state, card, catalogue(), origin),
         folder.postmortem: postmortem_md(plan, state, card, origin),
         folder.postmortem_html: postmortem_html(plan, state, card, origin),
         folder.postmortem_json: postmortem_json(plan, state, card),

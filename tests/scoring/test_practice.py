@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from game.engine.plan import Plan
-from game.scenario.library import Loaded, listing, load
+from game.scenario.catalogue import catalogue
+from game.scenario.library import Loaded, load
 from game.terms import Rating
 from scoring.practice import practice
 from scoring.scorecard import Scorecard
 from tests.scoring.sample import busy, idle, judged
 
-LIBRARY = listing()
+LIBRARY = catalogue()
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +54,8 @@ def test_three_different_things_each_in_another_scenario(poor: tuple[Plan, Score
         assert item.reasons
         assert item.lost > 0
         assert item.exercise.command.startswith(f"breakglass play {item.exercise.id} --role ")
-        trained = next(x.scenario for x in LIBRARY if x.scenario.id == item.exercise.id)
-        assert item.objective in trained.objectives
+        trained = next(x for x in LIBRARY if x.id == item.exercise.id)
+        assert item.objective in dict(trained.objectives)
 
 
 def test_the_heaviest_loss_comes_first(poor: tuple[Plan, Scorecard]) -> None:
@@ -73,6 +74,7 @@ def test_without_another_scenario_it_is_this_one_again(poor: tuple[Plan, Scoreca
 def test_nothing_of_another_scenario_is_given_away() -> None:
     plan, card = judged(busy())
     for item in practice(as_played(plan, "bad-release"), card, LIBRARY):
-        trained = next(x.scenario for x in LIBRARY if x.scenario.id == item.exercise.id)
-        assert trained.lesson not in item.exercise.says
-        assert trained.truth.trigger not in item.exercise.says
+        trained = load(item.exercise.id)
+        assert isinstance(trained, Loaded)
+        assert trained.scenario.lesson not in item.exercise.says
+        assert trained.scenario.truth.trigger not in item.exercise.says
