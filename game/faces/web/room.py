@@ -201,6 +201,8 @@ class Room:
         if person.part is Part.FACILITATOR:
             what = order_type(type(command))
             self.audit.write("intervenes", person=person.id, name=person.name, command=what)
+        if moved := self.seats.hand_over(result):
+            self._moved(*moved)
         return None
 
     def pass_time(self, now_s: float) -> None:

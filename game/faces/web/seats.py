@@ -1,9 +1,10 @@
 """Who plays which seat of a room: a person, or a bot until somebody comes."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from game.engine.commands import ShowHint, TakeSeat
-from game.engine.events import Actor
+from game.engine.events import Actor, Event, RoleAccepted
 from game.engine.handbook import Handbook
 from game.faces.bots.agenda import agenda
 from game.faces.bots.policies import make_player
@@ -75,6 +76,31 @@ class Seats:
         """The bots that played for somebody step aside."""
         for seat in sorted(person.seats & self.bots):
             self._leave_to(person, seat)
+
+    def hand_over(self, events: Iterable[Event]) -> tuple[Person, ...]:
+        """Whoever has accepted a role takes its seat, and leaves theirs to whoever had it.
+
+        Returns the people who sit elsewhere now.
+        """
+        moved: tuple[Person, ...] = ()
+        for event in events:
+            if isinstance(event, RoleAccepted) and event.by.role in SEATS:
+                moved += self._change_places(event.seat, event.by.role)
+        return moved
+
+    def _change_places(self, given: Role, left: Role) -> tuple[Person, ...]:
+        taker, giver = self._people.holder(left), self._people.holder(given)
+        if taker is None or taker is giver:
+            return ()
+        taker.seats ^= {given, left}
+        self._leave_to(taker, given)
+        self._audit.write("takes-over", person=taker.id, name=taker.name, seat=given.value)
+        if giver is None:
+            self.let_bot_play(left)
+            return (taker,)
+        giver.seats ^= {given, left}
+        self._leave_to(giver, left)
+        return taker, giver
 
     def fill(self) -> None:
         """Bots take the seats that nobody holds."""

@@ -53,6 +53,7 @@ class RemoteTable:
         self._before: dict[Role, View] = {}
         self._strange = False
         self._hinted: set[str] = set()
+        self._held: frozenset[Role] | None = None
 
     # ------------------------------------------------------------------ looking
 
@@ -133,6 +134,7 @@ class RemoteTable:
         while (sent := self.link.hear()) is not None:
             self.take(sent)
         self._ask_for_series()
+        self._say_seats()
         self._say_news()
         for ref in tuple(self._late):
             answer = self.link.answer(ref)
@@ -159,6 +161,17 @@ class RemoteTable:
         if self.mirror.wanted and self.link.standing == "open" and now_s >= self._series_s:
             self._series_s = now_s + SERIES_PAUSE_S
             self.link.tell("series", metric=self.mirror.wanted.pop(0))
+
+    def _say_seats(self) -> None:
+        """Say which seats are new to this desk since the drill began."""
+        held, self._held = self._held, self.humans
+        if held is None or self.phase is not ExercisePhase.RUNNING:
+            return
+        for number, seat in enumerate(SEATS, 1):
+            if seat in self.humans - held:
+                self._say(f"You are the {seat.title} now (Ctrl+{number}).", "info")
+        if held and not self.humans:
+            self._say("You have no seat any more; you may watch.", "warn")
 
     def _say_news(self) -> None:
         if self.mirror.book is None:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from game.engine.commands import AdHocInject, SendMessage, StartMitigation
+from game.engine.commands import (
+    AcceptRole,
+    AdHocInject,
+    Declare,
+    OfferRole,
+    SendMessage,
+    StartMitigation,
+)
 from game.engine.events import Actor, HintShown
 from game.faces.desk.remote.link import Link
 from game.faces.desk.remote.messages import HistorySent, Refused, Tick, read_sent
@@ -16,7 +23,7 @@ from game.faces.desk.remote.tape import Tape
 from game.faces.web.room import Options, Room
 from game.session.clock import Manual
 from game.session.folder import DrillFolder
-from game.terms import ExercisePhase, Role, Via
+from game.terms import ExercisePhase, Role, Severity, Via
 from tests.faces.desk.remote.mirrored import Mirrored
 from tests.session.drill import fresh
 
@@ -151,6 +158,48 @@ def test_mail_and_alerts_without_a_page_are_said_once(room: Room) -> None:
     assert list(news(replace(silent, firing=()), now, book)) == []
     assert list(news(replace(silent, firing=()), silent, book)) == [(f"Alert: {page.text}", "bad")]
     assert list(news(now, quiet, book)) == [(f"Alert over: {page.text}", "good")]
+
+
+def test_whoever_accepts_command_takes_its_seat_and_leaves_theirs(room: Room) -> None:
+    first, priya = seated(room, Role.IC)
+    second = Mirrored(room, "Marek", Role.OPS)
+    marek = RemoteTable(RoomLink(second), second.mirror)
+    told: list[str] = []
+    marek.tell(lambda text, _tone: told.append(text))
+    room.begin()
+    pass_time(room, 60)
+    for window in (first, second):
+        window.read()
+    marek.keep_up()
+    ic, ops = Actor("", Role.IC), Actor("", Role.OPS)
+    assert priya.give([Declare(by=ic, severity=Severity.SEV1, title="Down")]) is None
+    assert priya.give([OfferRole(by=ic, seat=Role.IC, to="ops")]) is None
+    assert marek.give([AcceptRole(by=ops, seat=Role.IC)]) is None
+    for window in (first, second):
+        window.read()
+    marek.keep_up()
+    assert priya.humans == {Role.OPS}
+    assert marek.humans == {Role.IC}
+    state = room.session.state
+    assert (state.seats[Role.IC], state.seats[Role.OPS]) == ("Marek", "Priya")
+    assert "You are the Incident Commander now (Ctrl+1)." in told
+    assert marek.give([SendMessage(by=ic, channel="incident", text="I have command.")]) is None
+    assert priya.give([SendMessage(by=ic, channel="incident", text="So do I.")]) is not None
+
+
+def test_whoever_comes_late_sees_all_that_was(room: Room) -> None:
+    _window, table = seated(room, Role.IC)
+    room.begin()
+    pass_time(room, 90)
+    say = SendMessage(by=Actor("", Role.IC), channel="incident", text="Who is on?")
+    assert table.give([say]) is None
+    late = Mirrored(room, "Ana", Role.COMMS)
+    seen = RemoteTable(RoomLink(late), late.mirror)
+    assert seen.phase is ExercisePhase.RUNNING
+    assert seen.humans == {Role.COMMS}
+    assert late.differences(Role.COMMS) == []
+    assert Role.COMMS not in room.seats.bots
+    assert "Who is on?" in [item.text for item in seen.view(Role.COMMS).messages]
 
 
 def test_before_the_room_has_told_anything_there_is_no_book(room: Room) -> None:
