@@ -41,9 +41,9 @@ class BigChart {
 
   toggle(metric, on) {
     if (on) {
-      this.others.add(metric);
+      this.others.add(metric.id);
       this.store.want(metric.id);
-    } else this.others.delete(metric);
+    } else this.others.delete(metric.id);
     this.draw();
   }
 
@@ -96,7 +96,7 @@ class BigChart {
     const lines = [{ values, colour: bad ? colours.bad : colours.good }];
     this.node.querySelectorAll(".parts label").forEach((label, n) => {
       const other = store.byId.get(label.dataset.key);
-      const on = this.others.has(other);
+      const on = this.others.has(other.id);
       label.querySelector(".value").textContent = on ? ` ${value(other)}` : "";
       if (on) lines.push({ values: store.series.get(other.id) ?? [], colour: colours[ORDER[n % ORDER.length]], dash: DASHES[1 + (n % (DASHES.length - 1))] });
     });

@@ -86,11 +86,3 @@ export function say(text) {
 export function button(text, press, more = {}) {
   return h("button", { type: "button", onclick: press, ...more }, text);
 }
-
-// Keeps the reader where they were, unless they were at the end: then they follow.
-export function following(box, change) {
-  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
-  const top = box.scrollTop;
-  change();
-  box.scrollTop = atEnd ? box.scrollHeight : top;
-}

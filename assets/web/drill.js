@@ -126,7 +126,7 @@ export class Drill {
       panes.actions(b.doings, this);
     }
     if (any("mitigations", "inquiries", "checks", "series")) panes.works(b.works, store);
-    if (any("roles", "tasks", "series", "lobby")) panes.team(b.team, store, role);
+    if (any("roles", "tasks", "series", "lobby")) panes.team(b.team, this);
     if (any("status_doc")) papers.doc(b.doc, this);
     if (any("posts", "drafts")) papers.posts(b.posts, store, role);
     if (any("entries", "evidence")) papers.timeline(b.timeline, this);

@@ -103,7 +103,8 @@ function mitigation(store, m) {
 }
 
 // Who holds which role, whether they are there, and the tasks that were given.
-export function team(box, store, role) {
+export function team(box, drill) {
+  const { store, role } = drill;
   const view = store.views[role];
   const places = store.lobby?.seats ?? {};
   const state = (seat) => {
@@ -115,10 +116,17 @@ export function team(box, store, role) {
   redraw(
     box,
     h("h2", {}, "Team"),
-    h("ul", {}, SEATS.map((seat) => h("li", {}, h("strong", {}, ROLES[seat]), `: ${view.roles[seat]?.person ?? view.seats[seat] ?? "nobody"}${state(seat)}`, view.roles[seat] ? null : h("small", { class: "muted" }, " not named yet")))),
+    h("ul", {}, SEATS.map((seat) => h("li", { "data-key": seat }, h("strong", {}, ROLES[seat]), `: ${view.roles[seat]?.person ?? view.seats[seat] ?? "nobody"}${state(seat)}`, view.roles[seat] ? null : h("small", { class: "muted" }, " not named yet"), seatButton(drill, seat, places[seat])))),
     (view.tasks ?? []).length ? h("h3", {}, "Tasks") : null,
     h("ul", {}, [...(view.tasks ?? [])].reverse().map((t) => h("li", { "data-key": t.id }, `${t.done_s !== null ? "✓" : t.confirmed_s !== null ? "…" : "?"} ${ROLES[t.to]}: ${t.text} `, h("small", { class: "muted" }, task(store, t))))),
   );
+}
+
+// Whoever comes late takes a seat from a bot; whoever has to go leaves theirs to one.
+function seatButton({ store, link }, seat, place) {
+  if (store.you.part !== "player" || !place) return null;
+  if (place.person === store.you.id) return button("Leave to a bot", () => link.tell("rise", { seat }), { class: "quiet", "aria-label": `Leave the seat ${ROLES[seat]} to a bot` });
+  return place.person && place.here ? null : button("Sit here", () => link.tell("sit", { seat }), { class: "quiet", "aria-label": `Sit as ${ROLES[seat]}` });
 }
 
 function task(store, t) {

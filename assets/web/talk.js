@@ -1,6 +1,6 @@
 // The incident channel and direct messages: search, filters, what is unread, and who means you.
 
-import { h, choices, fill, redraw, following, say } from "./dom.js";
+import { h, choices, fill, redraw, say } from "./dom.js";
 import { give } from "./give.js";
 import { ROLES, SEATS, clock, lasts, utc } from "./words.js";
 
@@ -10,13 +10,13 @@ const FILTERS = [["all", "all"], ["mine", "for me"], ["direct", "direct"], ["peo
 
 export class Talk {
   constructor(store, link, drill) {
-    Object.assign(this, { store, link, drill, reads: {}, told: {}, filter: "all", waiting: false });
+    Object.assign(this, { store, link, drill, reads: {}, told: {}, filter: "all", waiting: false, stuck: true, top: 0 });
     this.list = h("ol", { class: "messages", role: "log", "aria-label": "Incident channel" });
-    this.box = h("div", { class: "talk", tabindex: 0, "aria-label": "Incident channel", onscroll: () => this.seen() }, this.list);
+    this.box = h("div", { class: "talk", tabindex: 0, "aria-label": "Incident channel", onscroll: () => this.scrolled() }, this.list);
     this.search = h("input", { type: "search", "aria-label": "Search the channel", placeholder: "Search", oninput: () => this.draw() });
     this.pick = h("select", { "aria-label": "Show", onchange: () => { this.filter = this.pick.value; this.draw(); } }, FILTERS.map(([id, text]) => h("option", { value: id }, text)));
     this.count = h("small", { class: "muted", role: "status" });
-    this.news = h("button", { type: "button", class: "quiet news", onclick: () => { this.box.scrollTop = this.box.scrollHeight; this.seen(); } });
+    this.news = h("button", { type: "button", class: "quiet news", onclick: () => this.toEnd() });
     this.text = h("textarea", { id: "talk", rows: 1, maxlength: 2000, autocomplete: "off", placeholder: "Message (Enter sends)", oninput: () => this.grow(), onkeydown: (event) => this.enter(event) });
     this.to = h("select", { "aria-label": "To whom" });
     this.refused = h("span", { class: "refused", role: "alert" });
@@ -50,10 +50,23 @@ export class Talk {
     return `${word} (${all.slice(this.read).some((m) => this.means(m)) ? "@" : ""}${unread})`;
   }
 
+  scrolled() {
+    if (!this.open) return;
+    this.top = this.box.scrollTop;
+    this.stuck = this.box.scrollHeight - this.top - this.box.clientHeight < 40;
+    this.seen();
+  }
+
+  // Keeps the reader where they were, unless they were at the end: then they follow.
+  place() {
+    if (!this.open) return;
+    this.box.scrollTop = this.stuck ? this.box.scrollHeight : this.top;
+    this.seen();
+  }
+
   // What stands at the end of an open list has been read.
   seen() {
-    const end = this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < 40;
-    if (!this.open || !end) return;
+    if (!this.open || !this.stuck) return;
     this.read = (this.view.messages ?? []).length;
     fill(this.news);
     this.news.hidden = true;
@@ -79,10 +92,10 @@ export class Talk {
     const waits = new Map((this.view.injects ?? []).filter((i) => i.expects_s !== null && i.answered_s === null && (i.expired_s ?? null) === null).map((i) => [i.id, i]));
     this.waiting = waits.size > 0;
     const lines = all.map((m, n) => [m, n]).filter(([m]) => this.shows(m));
-    following(this.box, () => redraw(this.list, lines.map(([m, n]) => this.line(m, n === from && from > 0, waits.get(m.id)))));
+    redraw(this.list, lines.map(([m, n]) => this.line(m, n === from && from > 0, waits.get(m.id))));
     this.count.textContent = lines.length === all.length ? "" : `${lines.length} of ${all.length}`;
     this.announce(all);
-    this.seen();
+    this.place();
     const unread = all.length - this.read;
     this.news.hidden = unread <= 0;
     if (unread > 0) this.news.textContent = `↓ ${unread} new`;
@@ -131,7 +144,12 @@ export class Talk {
     if (this.refused.textContent) return;
     this.text.value = "";
     this.grow();
-    this.box.scrollTop = this.box.scrollHeight;
+    this.toEnd();
+  }
+
+  toEnd() {
+    this.stuck = true;
+    this.place();
   }
 }
 
