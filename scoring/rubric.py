@@ -20,7 +20,7 @@ from scoring.case import Bout, Case, Verdict
 from scoring.criteria import judge_criterion
 from scoring.scorecard import TaskFinding
 from scoring.timeline import Numbered
-from scoring.wording import describe, sentence
+from scoring.wording import describe, never, sentence
 
 _EXPECTED = frozenset(
     {
@@ -163,11 +163,12 @@ def _excused_s(case: Case, task: CriticalTask) -> int | None:
 
 def _never_began(case: Case, task: CriticalTask) -> Verdict:
     assert task.start is not None
-    waited = f"it would have begun once {describe(task.start)}; that never came"
     edges = case.timeline.edges
     if case.truth.real and _left_undone(case, task.start):
-        return Verdict(Rating.U, edges, sentence(f"{waited}, while customers were hurt"))
-    return Verdict(Rating.N, edges, sentence(f"not observed: {waited}"))
+        note = f"{never(task.start)} while customers were hurt; this would have followed"
+        return Verdict(Rating.U, edges, sentence(note))
+    note = f"not observed: it would have begun once {describe(task.start)}; that never came"
+    return Verdict(Rating.N, edges, sentence(note))
 
 
 def _left_undone(case: Case, condition: AnyCondition) -> bool:

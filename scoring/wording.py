@@ -18,7 +18,7 @@ from game.scenario.conditions import (
 from game.scenario.fields import QuantityValue
 from game.scenario.runbook import CriticalTask
 from game.simtime import clock, words
-from game.terms import Unit
+from game.terms import Role, Unit
 
 _WHAT: dict[str, tuple[str, str]] = {
     "briefing_opened": ("the briefing", "opened"),
@@ -111,7 +111,7 @@ def _part(key: str, value: str) -> str:
     """A field as readers know it, who see titles and never ids."""
     match key:
         case "by":
-            return f"by {value}"
+            return f"by the {Role(value).title}" if value in set(Role) else f"by {value}"
         case "audience":
             return f"for {value}"
         case "holds":
@@ -119,7 +119,7 @@ def _part(key: str, value: str) -> str:
         case "approved":
             return "approved" if value == "true" else "not approved"
         case _:
-            return value.replace("-", " ")
+            return Role(value).title if value in set(Role) else value.replace("-", " ")
 
 
 def sentence(text: str) -> str:
@@ -163,6 +163,17 @@ def describe(condition: AnyCondition | None) -> str:
             return f"it was not so that {describe(condition.not_)}"
         case _:
             assert_never(condition)
+
+
+def never(condition: AnyCondition) -> str:
+    """That what starts a clock never came: "no decision was made"."""
+    match condition:
+        case EventHappened(times=1):
+            return missing(condition.event, condition.where)
+        case AnyOf() if all(isinstance(part, EventHappened) for part in condition.any_):
+            return " and ".join(never(part) for part in condition.any_)
+        case _:
+            return f"it never came to this: {describe(condition)},"
 
 
 def _metric(condition: MetricIs) -> str:

@@ -97,11 +97,10 @@ def judge_talk(case: Case, bout: Bout, criterion: Talk) -> Verdict:
     if not said:
         return Verdict(Rating.N, bout.events, "Nothing was said that could be checked.")
     failed = [(item, quote) for item in said if (quote := _fault(criterion, _text(item)))]
-    whole = f"{counted(len(said), 'line')} in the channel, {len(failed)} of them fail"
-    note = f"{whole} the check {criterion.talk.replace('_', ' ')!r}"
+    note = f"{len(said) - len(failed)} of {counted(len(said), 'line')} in the channel passed"
     if failed:
         first, quote = failed[0]
-        note += f"; at {clock(first.at_s)}: {quote!r}"
+        note += f"; not the one at {clock(first.at_s)}: “{quote}”"
     shown = numbers(item for item, _ in failed) if failed else numbers(said)
     return Verdict(lowered(len(failed)), shown, sentence(note))
 

@@ -51,7 +51,7 @@ def judge_recovers(case: Case, bout: Bout) -> Verdict:
     if truth.end_s is None:
         note = f"customers could not reliably buy again by {clock(case.end_s)}"
         clock_words = clocked(bout.task)
-        ending = f"; its clock began at {clock(bout.clock_s)} ({clock_words})"
+        ending = f"; counted from {clock(bout.clock_s)} ({clock_words})"
         return Verdict(Rating.U, (*bout.events, *case.timeline.edges[-1:]), sentence(note + ending))
     moves = [item for item in case.timeline.of(*_TEAM_MOVES) if item.at_s <= truth.end_s]
     if not moves:

@@ -28,9 +28,9 @@ def judge_checked(case: Case, bout: Bout) -> Verdict:
     known = [_checks_before(case, item) for item in pulls]
     shares = [_share_checked(case, pull, checks) for pull, checks in zip(pulls, known, strict=True)]
     lacking = [pull for pull, share in zip(pulls, shares, strict=True) if share < 1]
-    note = f"{counted(len(pulls), 'lever')} with preconditions pulled; "
-    note += f"all of them were checked and held before {len(pulls) - len(lacking)} of {len(pulls)}"
-    note += _named(case, " (not before ", lacking)
+    note = f"{len(pulls) - len(lacking)} of {counted(len(pulls), 'lever')} with preconditions"
+    note += " pulled with all of them checked and found to hold"
+    note += _named(case, " (not so: ", lacking)
     shown = [*pulls, *(check for checks in known for check in checks)]
     return Verdict(rate_share(sum(shares) / len(shares)), numbers(shown), sentence(note))
 

@@ -51,7 +51,7 @@ def _undone(case: Case, bout: Bout, criterion: Done) -> Verdict:
     if left_s > 0 and case.end_s < due_s and not closed_by_the_team(case, bout):
         note = f"the exercise stopped {words(left_s)} after {bout.counted}, before it was due"
         return Verdict(Rating.N, bout.events, sentence(note))
-    note = f"{absent} by {clock(case.end_s)}; its clock began at {clock(bout.clock_s)}"
+    note = f"{absent} by {clock(case.end_s)}; counted from {clock(bout.clock_s)}"
     clock_words = clocked(bout.task)
     ending = f" ({bout.counted}; {clock_words})" if clock_words else f" ({bout.counted})"
     return Verdict(Rating.U, (*bout.events, *case.timeline.edges[-1:]), sentence(note + ending))

@@ -7,6 +7,7 @@ from game.terms import Rating
 from scoring.bands import lowered, rate_share
 from scoring.cadence import Gap, gaps
 from scoring.case import Bout, Case, Verdict
+from scoring.narration import who
 from scoring.scorecard import PostCheckResult, PostScore
 from scoring.timeline import Numbered, numbers
 from scoring.wording import counted, sentence
@@ -53,11 +54,11 @@ def judge_post_check(case: Case, bout: Bout, criterion: PostCheck) -> Verdict:
         return Verdict(rating, (*bout.events, *case.timeline.edges[-1:]), sentence(note))
     judged = _judged(_chosen(posts, criterion), criterion.post_check)
     if not judged:
-        note = f"no post to {audience.value} gave occasion for the check {criterion.post_check!r}"
+        note = f"no post to {audience.value} gave occasion for this"
         return Verdict(Rating.N, tuple(post.event for post in posts), sentence(note))
     passed = sum(check.passed for _, check in judged)
     note = f"{passed} of {counted(len(judged), 'post')} to {audience.value} passed"
-    note += f" the check {criterion.post_check!r}{_first_failure(judged)}"
+    note += _first_failure(case, judged)
     events = tuple(post.event for post, _ in judged)
     return Verdict(rate_share(passed / len(judged)), events, sentence(note))
 
@@ -76,13 +77,13 @@ def _judged(posts: list[PostScore], name: str) -> list[tuple[PostScore, PostChec
     return [(post, check) for post in posts for check in post.checks if check.check == name]
 
 
-def _first_failure(judged: list[tuple[PostScore, PostCheckResult]]) -> str:
+def _first_failure(case: Case, judged: list[tuple[PostScore, PostCheckResult]]) -> str:
     failed = next((pair for pair in judged if not pair[1].passed), None)
     if failed is None:
         return ""
     post, check = failed
-    quote = f" ({check.quotes[0]!r})" if check.quotes else ""
-    return f"; post of event {post.event}: {check.says}{quote}"
+    quote = f" (“{check.quotes[0]}”)" if check.quotes else ""
+    return f"; in the one at {clock(case.timeline.all[post.event - 1].at_s)}: {check.says}{quote}"
 
 
 def judge_recall(case: Case, bout: Bout, criterion: TimelineRecall) -> Verdict:
@@ -151,7 +152,9 @@ def judge_answers(case: Case, bout: Bout, criterion: AnsweredInjects) -> Verdict
     note += " got an answer in time"
     late = [item for item in judged if item not in met]
     if late:
-        note += f"; open: {', '.join(f'{_name(item)} at {clock(item.at_s)}' for item in late)}"
+        note += (
+            f"; open: {', '.join(f'{_asker(case, item)} at {clock(item.at_s)}' for item in late)}"
+        )
     ends = [
         found[key]
         for item in judged
@@ -180,5 +183,5 @@ def _in_time(item: Numbered, answered: dict[str, Numbered], expired: dict[str, N
     return key not in expired or answered[key].n < expired[key].n
 
 
-def _name(item: Numbered) -> str:
-    return item.event.inject if isinstance(item.event, InjectReleased) else item.type
+def _asker(case: Case, item: Numbered) -> str:
+    return who(case.plan, item.event.sender) if isinstance(item.event, InjectReleased) else ""
