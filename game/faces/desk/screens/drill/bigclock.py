@@ -58,6 +58,11 @@ class BigClock:
         self._top = Row([self._severity, flex(self._title, least=120), leave], align="centre")
         self._bells = bells
 
+    def reread(self, handbook: Handbook) -> None:
+        """Show the texts of a handbook that its author has changed."""
+        self._handbook = handbook
+        self._title.set_text(handbook.title)
+
     def layout(self) -> Widget:
         """The whole screen."""
         seats = Grid([card.panel for card in self._cards.values()], columns=4, least_column=180)
@@ -68,7 +73,7 @@ class BigClock:
                 *self._bells,
                 flex(Spacer()),
                 self._clock,
-                self._wall,
+                optional(self._wall, 2),
                 optional(update),
                 flex(Spacer()),
                 seats,

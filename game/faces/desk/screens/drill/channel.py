@@ -1,6 +1,6 @@
 """The middle of the screen: channel, direct messages, status page, runbook, terminal."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from game.engine.commands import SendMessage
 from game.engine.events import Actor
@@ -57,12 +57,12 @@ class Channel:
         seat: Callable[[], Role],
         terminal: Terminal,
         *,
-        humans: Collection[Role],
+        humans: Callable[[], frozenset[Role]],
         write_down: Callable[[Message], object],
         edit_status: Callable[[], object],
     ) -> None:
         self._handbook, self._give, self._seat = handbook, give, seat
-        self._humans, self._write_down = frozenset(humans), write_down
+        self._humans, self._write_down = humans, write_down
         self._view: View | None = None
         self._unread = Unread()
         self._answering = ""
@@ -118,7 +118,8 @@ class Channel:
 
     def reread(self, handbook: Handbook) -> None:
         """Show the texts of a handbook that its author has changed."""
-        self._handbook = self.talk.handbook = handbook
+        self._handbook = handbook
+        self.talk.reread(handbook)
         self._runbook.set_runs(runbook_runs(handbook))
         self._page.reread(handbook)
         self._signature = ()
@@ -166,7 +167,7 @@ class Channel:
         """Answer a line; the Scribe writes it down."""
         view = self._view
         item = next((item for item in view.messages if item.id == key), None) if view else None
-        if item is None or self._seat() not in self._humans:
+        if item is None or self._seat() not in self._humans():
             return
         if self._seat() is Role.SCRIBE and item.channel == "incident":
             self._write_down(item)
@@ -218,7 +219,7 @@ class Channel:
     def update(self, view: View) -> None:
         """Show what this seat may read now."""
         self._view = view
-        covered = self._shown == "direct" and self._curtain.covers(view, self._humans)
+        covered = self._shown == "direct" and self._curtain.covers(view, self._humans())
         signature = (
             *(view.role, self._shown, len(view.messages), view.status_doc, len(view.posts)),
             *(covered, view.stage, view.at_s if _somebody_waits(view) else None),
@@ -228,7 +229,7 @@ class Channel:
         self._signature = signature
         self._to.set_options(self._people(view))
         self._pinned.set_runs(_status(view))
-        self._edit.visible = view.role in _EDITORS & self._humans
+        self._edit.visible = view.role in _EDITORS & self._humans()
         self._page.update(view)
         self._show_talk(view, covered=covered)
 

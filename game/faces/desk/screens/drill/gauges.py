@@ -53,6 +53,10 @@ class Gauges:
         self._all = ScrollView(grid)
         self.widget: Widget = Column([flex(self._all)])
 
+    def reread(self, handbook: Handbook) -> None:
+        """Show the texts of a handbook that its author has changed."""
+        self._handbook = handbook
+
     # -- looking closer ---------------------------------------------------------------------
 
     @property

@@ -44,6 +44,10 @@ class Guide:
         self._handbook = handbook
         self._quiet_until_s: dict[object, int] = {}
 
+    def reread(self, handbook: Handbook) -> None:
+        """Go by a handbook that its author has changed."""
+        self._handbook = handbook
+
     def next(self, views: Mapping[Role, View]) -> Advice | None:
         """The most urgent thing that these seats can do now; None when there is but to watch."""
         return min(self._possible(views), key=_order, default=None)

@@ -1,7 +1,6 @@
 """The drill screen: charts at the left, the channel in the middle, the seat at the right."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 
 from game.console import Console
 from game.engine.commands import AcknowledgePage, Command
@@ -23,6 +22,7 @@ from game.faces.desk.screens.drill.strip import Strip
 from game.faces.desk.screens.drill.terminal import Terminal
 from game.faces.desk.screens.drill.topbar import TopBar
 from game.faces.desk.screens.drill.trouble import TroubleBar
+from game.faces.desk.screens.drill.ways import drill_entries, ways_around
 from game.faces.desk.screens.palette import Entry, open_palette
 from game.faces.desk.screens.shortcuts import DRILL, EVERYWHERE, MIDDLE
 from game.faces.desk.table import Table
@@ -64,6 +64,8 @@ class DrillScreen:
         self._entries = tuple(entries)
         self._shown: tuple[object, ...] = ()
         self._finished = False
+        self._held = table.humans
+        self._book = table.handbook
         console = Console(lambda: table.view(Role.OPS), table.handbook)
         terminal = Terminal(console, self._give, self._say)
         self._top = TopBar(
@@ -82,7 +84,7 @@ class DrillScreen:
             self._give,
             lambda: self._seat.seat,
             terminal,
-            humans=table.humans,
+            humans=lambda: table.humans,
             write_down=self._write_down,
             edit_status=lambda: self._seat.open("status-doc"),
         )
@@ -197,33 +199,25 @@ class DrillScreen:
 
     def _ways(self) -> Iterator[Entry]:
         """What is not a seat's: where to look, and the drill itself."""
-        for number, seat in enumerate(SEATS, 1):
-            keys = f"ctrl+{number}"
-            yield Entry(f"Turn to {seat.title}", "Seats", self._turn_to(seat), keys=keys)
-        tabs = (
-            ("Write a message", "incident", self._channel.composer, "ctrl+m"),
-            ("Direct messages", "direct", self._channel.composer, "ctrl+d"),
-            ("Status page", "status", None, "ctrl+s"),
-            ("Runbook", "runbook", None, "ctrl+r"),
-            ("Terminal", "terminal", self._terminal.line, "ctrl+t"),
-        )
-        for title, tab, focus, keys in tabs:
-            yield Entry(title, "Look at", partial(self._go, tab, focus), keys=keys)
-        for metric, title in self._gauges.titles.items():
-            look = partial(self._gauges.enlarge, metric)
-            yield Entry(f"Look closer: {title}", "Look at", look)
-        for title, act, keys in (
-            ("Compare the charts with a minute ago, or before", self._compare, "f3"),
-            ("Take the page", self._acknowledge, "ctrl+g"),
-            ("Take the call", self._calls.answer, "ctrl+j"),
-            ("Search the channel", self._search, "/"),
-            ("Pause or go on", self._pause, "ctrl+p"),
-            ("Large clock, for a projector", self._toggle_clock, "f2"),
-            ("Faster", self._faster, "ctrl+f"),
-            ("Keys", self._help, "f1"),
-            ("End the drill", self._ask_to_leave, "ctrl+e"),
-        ):
-            yield Entry(title, "Drill", act, keys=keys)
+        turns = {seat: self._turn_to(seat) for seat in SEATS}
+        tabs = {
+            "incident": self._channel.composer,
+            "direct": self._channel.composer,
+            "terminal": self._terminal.line,
+        }
+        yield from ways_around(turns, lambda tab: self._go(tab, tabs.get(tab)), self._gauges)
+        acts = {
+            "search": self._search,
+            "compare": self._compare,
+            "page": self._acknowledge,
+            "call": self._calls.answer,
+            "pause": self._pause,
+            "clock": self._toggle_clock,
+            "faster": self._faster,
+            "help": self._help,
+            "leave": self._ask_to_leave,
+        }
+        yield from drill_entries(acts)
         yield from self._entries
 
     def _help(self) -> None:
@@ -307,10 +301,29 @@ class DrillScreen:
                 self._done()
             return None
         self._trouble.update(self._table.trouble)
+        self._follow_seats()
+        if self._table.handbook is not self._book:
+            self._reread()
         self._refresh()
         if self._hear is not None:
             self._hear(self._table.view(self._seat.seat), self._table.humans)
         return now_s + self._table.next_s()
+
+    def _follow_seats(self) -> None:
+        """In a room seats change hands: turn to ours where the shown one was, and is no longer."""
+        held, self._held = self._held, self._table.humans
+        if self._held and self._seat.seat in held - self._held:
+            self._seat.choose(self._table.first_seat)
+
+    def _reread(self) -> None:
+        """Show the texts as their author has changed them meanwhile."""
+        self._book = book = self._table.handbook
+        self._terminal.reread(Console(lambda: self._table.view(Role.OPS), book))
+        for part in (self._top, self._gauges, self._calls, self._strip, self._big):
+            part.reread(book)
+        self._channel.reread(book)
+        self._seat.reread(book)
+        self._shown = ()
 
     def _refresh(self) -> None:
         view = self._table.view(self._seat.seat)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from game.engine.commands import Command
 from game.engine.duties import DueItem
+from game.engine.handbook import Handbook
 from game.engine.refusals import Refusal
 from game.engine.view import View
 from game.faces.bots.agenda import agenda
@@ -74,6 +75,11 @@ class SeatPanel:
         self._body = Column([flex(self._overview)], pad=0)
         self.widget: Widget = Panel([fixed(self._tabs, 36), flex(self._body)], pad=0, gap=0)
         self._show_seat()
+
+    def reread(self, handbook: Handbook) -> None:
+        """Show the texts of a handbook that its author has changed; an open form stays."""
+        self._guide.reread(handbook)
+        self.update()
 
     # -- seats ------------------------------------------------------------------------------
 

@@ -15,6 +15,10 @@ class Strip:
         self._strip = TimelineStrip(end_s=handbook.duration_s)
         self.widget: Widget = Panel([flex(self._strip)], pad=0)
 
+    def reread(self, handbook: Handbook) -> None:
+        """Show the texts of a handbook that its author has changed."""
+        self._handbook = handbook
+
     def update(self, view: View) -> None:
         """Show this moment."""
         self._strip.set_now(view.at_s)

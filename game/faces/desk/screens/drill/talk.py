@@ -29,7 +29,7 @@ class Talk:
     """The lines and what narrows them down; `pick` is told the line that was chosen twice."""
 
     def __init__(self, handbook: Handbook, pick: Callable[[str], object]) -> None:
-        self.handbook = handbook
+        self._handbook = handbook
         self._rows: dict[str, tuple[object, RichRow]] = {}
         self._shown: tuple[View, tuple[Message, ...], tuple[int, int]] | None = None
         self._sort = Dropdown(
@@ -49,6 +49,11 @@ class Talk:
         )
         self.sieve: Widget = Row([flex(self._sort, 1), flex(self._search, 1)], gap="small")
         self.widget: Widget = Column([self.sieve, flex(self.list, least=60)], gap="small")
+
+    def reread(self, handbook: Handbook) -> None:
+        """Show the texts of a handbook that its author has changed."""
+        self._handbook = handbook
+        self._rows.clear()
 
     @property
     def search(self) -> Widget:
@@ -99,7 +104,7 @@ class Talk:
         state = (view.role, view.seats.get(view.role), view.at_s if waits else None)
         kept = self._rows.get(item.id)
         if kept is None or kept[0] != state:
-            kept = (state, message_row(self.handbook, view, item, said))
+            kept = (state, message_row(self._handbook, view, item, said))
             self._rows[item.id] = kept
         return kept[1]
 

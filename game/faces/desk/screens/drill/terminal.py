@@ -31,6 +31,10 @@ class Terminal:
             pad="gap",
         )
 
+    def reread(self, console: Console) -> None:
+        """Go on with a terminal that knows what its author has changed."""
+        self._console = console
+
     @property
     def line(self) -> Widget:
         """Where commands are typed."""

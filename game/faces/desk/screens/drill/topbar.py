@@ -48,7 +48,7 @@ class TopBar:
     ) -> None:
         self._handbook = handbook
         self._severity = Badge("no incident", tone="muted", square=True, style="strong")
-        self._title = Label(handbook.title, style="title", wrap=False)
+        self._title = Label(handbook.title, style="title", wrap=False, tooltip=handbook.title)
         self._stages = {
             stage: Badge(stage.value.capitalize(), tone="muted", filled=False, style="small")
             for stage in Stage
@@ -87,6 +87,10 @@ class TopBar:
             pad="gap",
         )
 
+    def reread(self, handbook: Handbook) -> None:
+        """Show the texts of a handbook that its author has changed."""
+        self._handbook = handbook
+
     def update(self, view: View) -> None:
         """Show this moment."""
         self._show_incident(view)
@@ -106,7 +110,7 @@ class TopBar:
         else:
             self._severity.set_text(f"■ {severity.value.upper()}", SEVERITY_TONES[severity])
             self._title.set_text(view.incident.title)
-        self._title.tooltip = view.incident.title
+        self._title.tooltip = self._title.text
         for stage, badge in self._stages.items():
             here = stage is view.stage
             text = stage.value.capitalize()
