@@ -15,7 +15,7 @@ from game.engine.events import (
 )
 from game.engine.plan import as_pulled
 from game.scenario.shop_model import LeverOutcome, LeverSpec
-from game.shop import Pull, Shop, simulate
+from game.shop import Pull, Shop, Traces, simulate
 
 FROM_S = -300
 """Every course begins here, in good health, as each drill does."""
@@ -84,14 +84,19 @@ def pulls_in(levers: Mapping[str, LeverSpec], tried: Iterable[Attempt]) -> tuple
 
 
 def losses(shop: Shop, runs: Sequence[Run]) -> tuple[Loss, ...]:
-    """What each of the runs costs; one batch, so all of them share customers and chance."""
+    """What each of the runs costs; one batch, so all of them share customers and chance.
+
+    Runs with the same pulls are one course, of which each takes its own stretch.
+    """
     if not runs:
         return ()
+    rows = {pulls: row for row, pulls in enumerate(dict.fromkeys(run.pulls for run in runs))}
     seconds = max(max(run.to_s for run in runs) - FROM_S, 1)
-    traces = simulate(shop, [run.pulls for run in runs], seconds, FROM_S, observed=False)
-    failed, revenue = traces.true("failed"), traces.true("lost_revenue")
-    windows = [slice(run.from_s - FROM_S - 1, run.to_s - FROM_S) for run in runs]
-    return tuple(
-        Loss(float(failed[row, window].sum()), float(revenue[row, window].sum()))
-        for row, window in enumerate(windows)
-    )
+    traces = simulate(shop, list(rows), seconds, FROM_S, observed=False)
+    return tuple(_loss(traces, rows[run.pulls], run) for run in runs)
+
+
+def _loss(traces: Traces, row: int, run: Run) -> Loss:
+    window = slice(run.from_s - FROM_S - 1, run.to_s - FROM_S)
+    revenue = float(traces.true("lost_revenue")[row, window].sum())
+    return Loss(traces.failed_orders(row, window), revenue)

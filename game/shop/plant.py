@@ -34,8 +34,9 @@ TRUTH_IDS: Final = (
     "lost_writes",
 )
 """Expectations for one second: new customers, orders (and what others only read), customers lost,
-euro lost with them, customers whose first attempt failed, requests answered, those that failed, the
-good share, orders made twice, and orders that were confirmed and then lost."""
+euro lost with orders that never came or were lost later, customers whose first attempt failed,
+requests answered, those that failed, the good share, orders made twice, and orders that were
+confirmed and then lost."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,6 +127,7 @@ def _advance(
     truth = _truth(shop, now, who, good=good, failed=failed, lost=lost)
     truth[8] = came.expired * share * shop.ordering * _doubled(now, through, truth[7])
     truth[9] = lost_writes(now, plant.slow)
+    truth[3] += truth[9] * shop.spec.traffic.order_value
     after = Plant(
         at_s=at_s,
         pulls=pulls,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.shop.arrays import Floats
+from game.shop.impact import FAILED_ORDERS
 from game.shop.levers import Pull, programme
 from game.shop.plant import TRUTH_IDS, advance, start
 from game.shop.system import Shop
@@ -27,6 +28,11 @@ class Traces:
     def true(self, truth_id: str) -> Floats:
         """One true quantity of all runs, [B, T]."""
         return self.truth[:, :, TRUTH_IDS.index(truth_id)]
+
+    def failed_orders(self, run: int, seconds: slice) -> float:
+        """What one run lost in those seconds, counted as an impact counts it."""
+        rows = (self.true(row)[run, seconds] for row in FAILED_ORDERS)
+        return sum(float(row.sum()) for row in rows)
 
 
 def simulate(

@@ -8,10 +8,15 @@ import pytest
 from game.engine.commands import AbortMitigation, StartMitigation, UndoMitigation
 from game.engine.events import MitigationStarted
 from game.engine.pulls import pulls
+from game.faces.author.moves import failed_orders
 from game.scenario.shop_model import LeverOutcome, LeverSpec
+from game.shop import impact
+from scoring.measures import cost
 from scoring.resim import attempts, pulls_in
+from scoring.timeline import timeline_of
 from scoring.whatif import LeverCurve, WhatIf, to_data, what_if
 from tests.engine.small import OPS, Play, started
+from tests.scenario.examples import Example
 
 
 def pulled(play: Play, lever: str) -> str:
@@ -136,6 +141,23 @@ def test_a_refused_lever_costs_the_same_at_any_moment() -> None:
     assert found.decisive is not None
     assert found.decisive.lever == "flag"  # never pulled, and the one that would have helped
     assert found.decisive.pulled_s is None
+
+
+def test_an_order_that_was_confirmed_and_lost_is_a_failed_one_everywhere() -> None:
+    example = Example("data-integrity").until(150).pull("fail-over").until(240)
+    plan, state = example.plan, example.state
+    loss = impact(plan.shop, state.course.recording, 0, 240)
+    turned_away = float(state.course.recording.truth_window("failed", 0, 240).sum())
+    assert loss.lost_writes > 10
+    assert loss.failed_orders == turned_away + loss.lost_writes
+    found = what_if(plan, state)
+    fail_over = curve(found, "fail-over")
+    (point,) = [item for item in fail_over.points if item.at_s == fail_over.pulled_s]
+    assert found.actual.failed_orders == loss.failed_orders
+    assert point.loss == found.actual
+    assert cost(plan, state, timeline_of(state)).failed_orders == round(loss.failed_orders, 1)
+    to_the_end = failed_orders(plan, [pulls_in(plan.levers, attempts(example.events))])
+    assert to_the_end[0] >= loss.failed_orders
 
 
 def test_before_any_alert_moments_run_from_the_start() -> None:

@@ -132,7 +132,7 @@ def _cases(plan: Plan, metrics: Sequence[MetricSpec], times_s: Sequence[int]) ->
             lever=None if lever is None else lever.id,
             at_s=at_s,
             outcome=LeverOutcome.WORKS if lever is None else lever.outcome,
-            failed_orders=_total(traces, "failed", run),
+            failed_orders=traces.failed_orders(run, slice(BEFORE_S - 1, None)),
             lost_revenue=_total(traces, "lost_revenue", run),
             curves={item.id: _curve(traces, item.id, run) for item in metrics},
         )

@@ -47,9 +47,10 @@ def plan_of(loaded: Loaded, variant: str, seed: int = 1) -> Plan:
 
 
 def failed_orders(plan: Plan, schedules: Sequence[Sequence[Pull]]) -> list[float]:
-    """Customers lost from T+0 to the end of the exercise, for each schedule of pulls."""
+    """Orders lost from T+0 to the end of the exercise, for each schedule of pulls."""
     traces = simulate(plan.shop, schedules, BEFORE_S + plan.duration_s, -BEFORE_S, observed=False)
-    return [float(lost) for lost in traces.true("failed")[:, BEFORE_S - 1 :].sum(axis=1)]
+    drill = slice(BEFORE_S - 1, None)
+    return [traces.failed_orders(run, drill) for run in range(len(schedules))]
 
 
 def candidates(plan: Plan) -> tuple[LeverSpec, ...]:
