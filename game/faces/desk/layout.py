@@ -9,7 +9,8 @@ from itertools import pairwise
 class Want:
     """What one child asks for: `px`, or a `flex` share of what is left, `least_px` at least.
 
-    When there is too little, children with `shrink` give way first, down to `least_px`.
+    When there is too little, children with `shrink` give way first, down to `least_px`; then
+    flexible ones, which scroll or scale; and only then all others.
     """
 
     px: int = 0
@@ -76,19 +77,20 @@ def _grow(lengths: list[int], wants: Sequence[Want], room_px: int) -> list[int]:
 
 
 def _shrink(lengths: list[int], wants: Sequence[Want], lack_px: int) -> list[int]:
-    yielding = [
-        max(0, length - want.least_px) if want.shrink else 0
-        for length, want in zip(lengths, wants, strict=True)
-    ]
-    taken = min(lack_px, sum(yielding))
-    lengths = _take(lengths, split(taken, [float(px) for px in yielding]))
-    if lack_px > taken:
-        lengths = _take(lengths, split(lack_px - taken, [float(px) for px in lengths]))
+    pairs = [*zip(lengths, wants, strict=True)]
+    shrinking = [max(0, px - want.least_px) if want.shrink else 0 for px, want in pairs]
+    flexible = [px if want.flex > 0 else 0 for px, want in pairs]
+    for yielding in (shrinking, flexible, None):
+        lengths, lack_px = _take(lengths, lengths if yielding is None else yielding, lack_px)
     return lengths
 
 
-def _take(lengths: list[int], cuts: list[int]) -> list[int]:
-    return [max(0, length - cut) for length, cut in zip(lengths, cuts, strict=True)]
+def _take(lengths: list[int], yielding: list[int], lack_px: int) -> tuple[list[int], int]:
+    """The lengths after some have yielded what they can, and what is lacking still."""
+    taken = min(lack_px, sum(yielding))
+    cuts = split(taken, [float(px) for px in yielding])
+    left = [max(0, px - cut) for px, cut in zip(lengths, cuts, strict=True)]
+    return left, lack_px - taken
 
 
 def _place(lengths: list[int], gap_px: int) -> list[Slot]:

@@ -60,6 +60,19 @@ def test_everyone_gets_what_they_want_where_there_is_room(
         assert slots[-1].end == total
 
 
+@given(st.integers(0, 2000), WANTS)
+def test_what_is_fixed_gives_way_last(total: int, wants: list[Want]) -> None:
+    slots = share(total, wants)
+    pairs = [*zip(wants, slots, strict=True)]
+    cut = [want for want, slot in pairs if slot.length < want.base_px]
+    firm = [want for want in cut if not want.flex and not (want.shrink and want.least_px < want.px)]
+    if firm:
+        assert all(slot.length == 0 for want, slot in pairs if want.flex)
+        assert all(
+            slot.length <= want.least_px for want, slot in pairs if want.shrink and not want.flex
+        )
+
+
 def test_room_goes_by_weight_above_the_least() -> None:
     slots = share(400, [Want(flex=1), Want(flex=3)])
     assert [slot.length for slot in slots] == [100, 300]
