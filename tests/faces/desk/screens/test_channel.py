@@ -257,7 +257,7 @@ def test_direct_messages_are_covered_where_people_share_the_screen(drill: Seated
     drill.key("ctrl+1")
     drill.draw()
     assert not channel(drill).talk.widget.visible, "turning to a seat covers its messages"
-    drill.press("Never cover them: I play all seats alone")
+    drill.press("I play all seats: never cover")
     drill.key("ctrl+4")
     drill.draw()
     assert channel(drill).talk.widget.visible

@@ -19,7 +19,7 @@ class Curtain:
         self._always_open = False
         self._says = RichText([Run("")])
         self._button = Button("Show them", self._draw_back, kind="primary", shortcut="ctrl+o")
-        never = Button("Never cover them: I play all seats alone", self._never_again, kind="quiet")
+        never = Button("I play all seats: never cover", self._never_again, kind="quiet")
         self.widget: Widget = Panel(
             [Column([self._says, self._button, never])], surface="raised", pad="wide"
         )
