@@ -1,26 +1,43 @@
-"""At any size and text size: nothing sticks out or lies over its neighbour, no word is lost."""
+"""At any size and text size: nothing sticks out, lies over its neighbour, or cannot be reached."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pygame
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.faces.desk.forms.actions import SEAT_ACTIONS
 from game.faces.desk.widgets import Button, Label, RichText, Tabs, Widget
 from game.faces.desk.widgets.boxes import Box
+from game.faces.desk.widgets.buttons import Pressable
 from game.faces.desk.widgets.scroll import Scrolling
+from tests.faces.desk.ink import overlaps, written
+from tests.faces.desk.screens.gallery import (
+    EVERYWHERE,
+    SIZES,
+    Scene,
+    Size,
+    fit,
+    scenes,
+    seats,
+    shown,
+)
 from tests.faces.desk.screens.seated import Seated
-from tests.faces.desk.screens.test_whole_drill import follow_by_keys, play_on
 
 LARGEST = (2560, 1440)
-FIVE_FOURTHS = 1.25
+ALL_WORDS = 1.25
 """Up to this text size every word has room at 1280 by 720."""
+ALL_BUTTONS = 1.5
+"""Up to this text size every button and tab is whole at 1280 by 720."""
 
 sizes = st.tuples(st.integers(1280, LARGEST[0]), st.integers(720, LARGEST[1]))
 scales = st.sampled_from((0.75, 1.0, 1.125, 1.25, 1.5, 2.0))
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seated]]:
+    with seats(tmp_path_factory.mktemp("layout"), EVERYWHERE) as found:
+        yield found
 
 
 def test_the_check_itself_notices(seated: Seated) -> None:
@@ -32,22 +49,20 @@ def test_the_check_itself_notices(seated: Seated) -> None:
         check(seated, 1.0)
 
 
-def laid_out(seated: Seated) -> Iterator[Widget]:
-    seated.ui._do_layout()
-    return seated.top().walk()
-
-
 def check(seated: Seated, scale: float) -> None:
-    for widget in laid_out(seated):
+    """Whether everything has its place."""
+    seated.ui._do_layout()
+    for widget in seated.top().walk():
         if not widget.rect.w or not widget.rect.h:
             continue
         if widget.parent is not None and not isinstance(widget.parent, Scrolling):
             inside = widget.parent.rect.contains(widget.rect)
             assert inside, f"{said(widget)} {widget.rect} sticks out of {widget.parent.rect}"
+        seen = widget.shown_rect()
+        assert not seen.w or seated.ui.rect.contains(seen), f"{said(widget)} is outside"
         if isinstance(widget, Box):
             check_siblings(widget)
-        if scale <= FIVE_FOURTHS:
-            check_words(widget)
+        check_words(widget, scale)
 
 
 def check_siblings(box: Box) -> None:
@@ -58,120 +73,96 @@ def check_siblings(box: Box) -> None:
         assert over == -1, f"{said(child)} lies over {said(shown[index + 1 + over])}"
 
 
-def check_words(widget: Widget) -> None:
-    """Buttons and tabs whole, wrapped text as high as it is."""
-    if isinstance(widget, Button):
+def check_words(widget: Widget, scale: float) -> None:
+    """Buttons and tabs whole, wrapped text as high as it is, what is shortened told in whole."""
+    if isinstance(widget, Button) and scale <= ALL_BUTTONS:
         assert widget.rect.w >= widget.natural_width(), f"{said(widget)} is cut"
-    if isinstance(widget, Tabs):
+        assert widget.rect.h >= widget.natural_height(widget.rect.w), f"{said(widget)} is cut"
+    if isinstance(widget, Tabs) and scale <= ALL_BUTTONS:
         for tab, rect in zip(widget.tabs, widget.tab_rects(), strict=True):
             badge = widget.skin.px(28) if tab.count else 0
             assert widget.skin.width("body", tab.title) + badge <= rect.w, f"{tab.title} is cut"
-    if isinstance(widget, Label | RichText | Button):
+    if isinstance(widget, Label | RichText) and scale <= ALL_WORDS:
         assert widget.rect.h >= widget.natural_height(widget.rect.w), f"{said(widget)} is cut"
+    if isinstance(widget, Label) and not widget.wrap and widget.rect.w < widget.natural_width():
+        assert widget.tooltip, f"{said(widget)} is shortened, and nothing says it whole"
 
 
 def said(widget: Widget) -> str:
     return f"{type(widget).__name__} {getattr(widget, 'text', '')!r}"
 
 
-Scene = Callable[[], object]
+def check_text(seated: Seated) -> None:
+    """Whether each line of text is drawn whole, and on none other."""
+    inks = written(seated)
+    assert inks, "nothing to read"
+    assert [str(ink) for ink in inks if ink.lost_px > 1] == []
+    assert [f"{one} and {other}" for one, other in overlaps(inks)] == []
 
 
-def drill_scenes(seated: Seated) -> Iterator[Scene]:
-    seat = seated.drill._seat
-    for role, actions in SEAT_ACTIONS.items():
-        yield lambda role=role: seat.choose(role)  # type: ignore[misc]
-        for action in actions:
-            if action.relevant(seated.session.view(role)):
-                yield lambda action=action: seat.open(action.action)  # type: ignore[misc]
-        yield seat.close_form
-    for tab in ("direct", "status", "runbook", "terminal", "incident"):
-        yield lambda tab=tab: seated.drill._go(tab, None)  # type: ignore[misc]
-    yield lambda: seated.key("f1")
-    yield lambda: seated.key("esc")
-    yield lambda: seated.key("f2")
-    yield lambda: seated.key("f2")
-    yield lambda: seated.key("ctrl+,")
-    yield lambda: seated.key("esc")
-    yield lambda: seated.key("ctrl+k")
-    yield lambda: seated.key("esc")
-    yield lambda: seated.key("ctrl+e")
-    yield lambda: seated.key("esc")
+def check_focus(seated: Seated) -> None:
+    """Whether Tab comes to all that can be used, each once, and brings it into view."""
+    ui = seated.ui
+    ui._do_layout()
+    stops = [widget for widget in seated.top().walk() if widget.can_focus()]
+    for widget in seated.top().walk():
+        usable = isinstance(widget, Pressable) and widget.enabled and widget.rect.w
+        assert not usable or widget in stops, f"{said(widget)} cannot be reached by Tab"
+    met: list[Widget] = []
+    ui.focus(None)
+    for _ in stops:
+        assert seated.key("tab")
+        assert ui.focused is not None
+        ui._do_layout()
+        check_in_view(ui.focused)
+        met.append(ui.focused)
+    assert met == stops
+    seated.key("tab")
+    assert ui.focused is (stops[0] if stops else None), "round and round"
+    seated.key("shift+tab")
+    assert ui.focused is (stops[-1] if stops else None), "and back"
+    ui.focus(None)
 
 
-@pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seated]]:
-    """Somebody on each screen; the drill in two moments: the pager rings, a decision is open."""
-    root: Path = tmp_path_factory.mktemp("layout")
-    names = (
-        "menu",
-        "new",
-        "past",
-        "briefing",
-        "pager",
-        "decision",
-        "hot wash",
-        "results",
-        "replay",
-    )
-    found = {name: Seated(root / name) for name in names}
-    for name, one in found.items():
-        one.desk.menu()
-        if name not in {"menu", "new", "past"}:
-            one.key("1", "1")
-        if name not in {"menu", "new", "past", "briefing"}:
-            one.key("ctrl+enter")
-    found["new"].step()
-    found["new"].step()
-    found["past"].key("h")
-    found["pager"].pass_time(90)
-    play_on(found["decision"], follow_by_keys, 220)
-    for name in ("hot wash", "results", "replay"):
-        play_on(found[name], follow_by_keys, 120)
-        found[name].key("ctrl+e")
-        found[name].press("End it")
-        found[name].step()
-    for name in ("results", "replay"):
-        found[name].type("A word.")
-        found[name].key("ctrl+enter")
-    found["replay"].key("w")
-    found["replay"].key("end")
-    yield found
-    pygame.event.clear()
-    pygame.event.set_allowed(None)
-    pygame.display.set_mode((1280, 720))
+def check_in_view(widget: Widget) -> None:
+    """What is focused is seen whole, or as much of it as its view can hold."""
+    views = [w.rect.h for w in widget.ancestors() if w.clips and w is not widget]
+    shown = widget.shown_rect()
+    assert shown.w == widget.rect.w, f"{said(widget)} is cut at a side"
+    assert shown.h >= min([widget.rect.h, *views]), f"{said(widget)} is focused and not seen"
+    assert shown.h > 0, f"{said(widget)} is focused and not seen"
+
+
+def every_scene(people: dict[str, Seated]) -> Iterator[tuple[Seated, Scene]]:
+    for name, seated in people.items():
+        for scene in scenes(name, seated):
+            yield seated, scene
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_every_scene_at_the_sizes_that_people_have(
+    people: dict[str, Seated], size: Size, scale: float
+) -> None:
+    fit(people, size, scale)
+    for seated, scene in every_scene(people):
+        with shown(scene, seated):
+            check(seated, scale)
+            check_text(seated)
+            check_focus(seated)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(size=sizes, scale=scales)
-def test_every_screen_at_any_size(
-    people: dict[str, Seated], size: tuple[int, int], scale: float
+@given(size=sizes, scale=scales, pick=st.randoms(use_true_random=False))
+def test_any_scene_at_any_size(
+    people: dict[str, Seated], size: Size, scale: float, pick: object
 ) -> None:
-    for seated in people.values():
-        seated.ui.resize(size)
-        seated.ui.fit_scale(scale)
-        check(seated, scale)
-
-
-@pytest.mark.parametrize(
-    ("size", "scale"),
-    [((1280, 720), 1.0), ((1280, 720), FIVE_FOURTHS), ((1280, 720), 1.5), ((1920, 1080), 1.5)],
-)
-def test_every_form_at_the_sizes_that_people_have(
-    people: dict[str, Seated], size: tuple[int, int], scale: float
-) -> None:
-    for seated in people.values():
-        seated.ui.resize(size)
-        seated.ui.fit_scale(scale)
-        check(seated, scale)
-    for keys in (("g", "esc"), ("ctrl+,", "esc"), ("f1", "esc")):
-        people["replay"].key(keys[0])
-        check(people["replay"], scale)
-        people["replay"].key(keys[1])
-    assert people["replay"].screen == "ReplayScreen"
-    for scene in drill_scenes(people["decision"]):
-        scene()
-        check(people["decision"], scale)
+    fit(people, size, scale)
+    for name, seated in people.items():
+        scene = pick.choice(list(scenes(name, seated)))  # type: ignore[attr-defined]
+        with shown(scene, seated):
+            check(seated, scale)
+            check_text(seated)
+            check_focus(seated)
 
 
 def test_the_coach_is_never_cut(people: dict[str, Seated]) -> None:
@@ -189,9 +180,7 @@ def test_the_coach_is_never_cut(people: dict[str, Seated]) -> None:
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(size=st.tuples(st.integers(1, 5000), st.integers(1, 3000)), scale=scales)
-def test_odd_windows_do_no_harm(
-    people: dict[str, Seated], size: tuple[int, int], scale: float
-) -> None:
+def test_odd_windows_do_no_harm(people: dict[str, Seated], size: Size, scale: float) -> None:
     for seated in people.values():
         seated.ui.resize(size)
         seated.ui.fit_scale(scale)
