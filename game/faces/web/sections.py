@@ -1,6 +1,7 @@
 """A seat's view in pieces that a page can keep: lists that mostly grow, and single values."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pydantic_core import to_json
 
@@ -8,6 +9,7 @@ from game.engine.duties import DueItem
 from game.engine.handbook import Handbook
 from game.engine.state import DecisionState
 from game.engine.view import View
+from game.terms import Role
 
 LISTS = (
     "pages",
@@ -46,9 +48,15 @@ ELSEWHERE = ("role", "at_s", "n", "readings")
 
 
 def lists_of(view: View) -> Mapping[str, tuple[object, ...]]:
-    """The lists of a view; `due` holds what concerns this seat alone."""
+    """The lists of a view; `due` holds what concerns this seat alone.
+
+    Who only watches reads what is due, and nothing of what it quotes: that may be private.
+    """
     lists: dict[str, tuple[object, ...]] = {name: getattr(view, name) for name in LISTS}
-    lists["due"] = tuple(item for item in view.due if _concerns(view, item))
+    due = (item for item in view.due if _concerns(view, item))
+    if view.role is Role.OBSERVER:
+        due = (replace(item, say=item.text, why="", with_={}) for item in due)
+    lists["due"] = tuple(due)
     return lists
 
 
