@@ -6,11 +6,8 @@ import pygame
 
 from game.console import Console
 from game.faces.desk.forms.form import Give
-from game.faces.desk.rich import Run
-from game.faces.desk.theme import Tone
-from game.faces.desk.widgets import Column, Label, ListView, RichRow, Row, TextField, Widget, flex
-
-KEPT_LINES = 400
+from game.faces.desk.screens.drill.scrollback import Scrollback
+from game.faces.desk.widgets import Column, Label, Row, TextField, Widget, flex
 
 
 class Terminal:
@@ -18,14 +15,13 @@ class Terminal:
 
     def __init__(self, console: Console, give: Give, say: Callable[[str], object]) -> None:
         self._console, self._give, self._say = console, give, say
-        self._rows: list[RichRow] = []
         self._history: list[str] = []
         self._at = 0
-        self._out = ListView(stick_to_bottom=True, fill="well", empty="Type help.")
-        self._line = _CommandLine(self._enter, self._recall, self._complete)
+        self.out = Scrollback()
+        self._line = _CommandLine(self._enter, self._recall, self._complete, self.out)
         self.widget: Widget = Column(
             [
-                flex(self._out),
+                flex(self.out),
                 Row([Label("$", style="mono", tone="ops"), flex(self._line)], align="centre"),
             ],
             pad="gap",
@@ -47,19 +43,13 @@ class Terminal:
             return
         self._history.append(text)
         self._at = len(self._history)
-        self._print(f"$ {text}", "ops")
+        self.out.print([f"$ {text}"])
         reply = self._console.run(text)
-        for out in reply.lines:
-            self._print(out, "text")
+        self.out.print(reply.lines)
         if reply.command is not None:
             refusal = self._give((reply.command,))
             if refusal is not None:
-                self._print(refusal.text, "bad")
-
-    def _print(self, text: str, tone: Tone) -> None:
-        self._rows.append(RichRow([Run(text or " ", tone, "mono_small")], pad=1))
-        self._rows = self._rows[-KEPT_LINES:]
-        self._out.set_rows(self._rows)
+                self.out.print([f"✗ {refusal.text}"])
 
     def _recall(self, step: int) -> None:
         self._at = max(0, min(len(self._history), self._at + step))
@@ -67,30 +57,44 @@ class Terminal:
         self._line.set_text(text)
 
     def _complete(self) -> None:
-        found = self._console.complete(self._line.text)
+        begun = self._line.text
+        found = self._console.complete(begun)
         if len(found) == 1:
             self._line.set_text(found[0])
         elif found:
-            self._print("  ".join(found), "muted")
+            common = _shared_beginning(found)
+            if len(common) > len(begun.lstrip()):
+                self._line.set_text(common)
+            self.out.print(found, "muted")
+
+
+def _shared_beginning(lines: list[str]) -> str:
+    """How all of these begin."""
+    first, last = min(lines), max(lines)
+    same = (at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b)
+    return first[: next(same, min(len(first), len(last)))]
 
 
 class _CommandLine(TextField):
-    """A line with history on the arrows and completion on Tab."""
+    """A line with history on the arrows and completion on Tab; PgUp and PgDn scroll back."""
 
     def __init__(
         self,
         enter: Callable[[str], object],
         recall: Callable[[int], object],
         complete: Callable[[], object],
+        out: Scrollback,
     ) -> None:
         super().__init__(placeholder="help", max_length=400, on_submit=enter)
-        self._recall, self._complete = recall, complete
+        self._recall, self._complete, self._out = recall, complete, out
 
     def handle(self, event: pygame.Event) -> bool:
         """Arrows up and down recall, Tab completes what has been begun."""
         if event.type == pygame.KEYDOWN and event.key in {pygame.K_UP, pygame.K_DOWN}:
             self._recall(-1 if event.key == pygame.K_UP else 1)
             return True
+        if event.type == pygame.KEYDOWN and event.key in {pygame.K_PAGEUP, pygame.K_PAGEDOWN}:
+            return self._out.scroll_key(event.key)
         if event.type == pygame.KEYDOWN and event.key == pygame.K_TAB and self.text.strip():
             self._complete()
             return True
