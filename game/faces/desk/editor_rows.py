@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from game.faces.desk.text import Measure, Span, fitting, wrap_spans
+from game.faces.desk.text import Measure, Span, Wrapped, fitting, wrap_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,12 @@ class EditorRows:
     def of(cls, text: str, measure: Measure, width_px: int) -> "EditorRows":
         """Wrap a text to a width."""
         return cls(text, tuple(wrap_spans(text, measure, max(1, width_px))), measure)
+
+    def edited(self, text: str, width_px: int) -> "EditorRows":
+        """Another text wrapped to the same width: fast where little has changed."""
+        before = Wrapped(self.text, self.spans)
+        after = before.edited(text, self.measure, max(1, width_px))
+        return EditorRows(text, after.spans, self.measure)
 
     def row_of(self, at: int) -> int:
         """The row an offset is shown on; between two rows, the start of the later one."""

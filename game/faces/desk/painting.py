@@ -13,11 +13,13 @@ DIMMED = (96, 96, 96)
 
 
 def paint(surface: pygame.Surface, part: pygame.Rect, skin: Skin, layers: Sequence[Layer]) -> None:
-    """Draw what of the layers lies in that part of the window, the lowest first."""
+    """Draw what of the layers lies in that part of the window, the lowest that shows first."""
+    lowest = max((at for at, layer in enumerate(layers) if layer.root.covers(part)), default=-1)
     surface.set_clip(part)
-    surface.fill(skin.colour("background"), part)
-    for layer in layers:
-        if layer.modal:
+    if lowest < 0:
+        surface.fill(skin.colour("background"), part)
+    for at, layer in enumerate(layers[max(0, lowest) :], max(0, lowest)):
+        if layer.modal and at != lowest:
             surface.set_clip(part)
             surface.fill(DIMMED, part, pygame.BLEND_RGB_MULT)
         layer.root.draw_tree(surface, part)

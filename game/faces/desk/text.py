@@ -1,7 +1,8 @@
 """Text made ready to draw: cleaned, wrapped by bisection, shortened; knows no font itself."""
 
 import unicodedata
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Measure = Callable[[str], int]
@@ -61,29 +62,79 @@ def wrap_spans(text: str, measure: Measure, width_px: int) -> list[Span]:
 
     Every character is in exactly one span, save the line breaks themselves.
     """
-    spans: list[Span] = []
-    start = 0
-    for paragraph in text.split("\n"):
-        stop = start + len(paragraph)
-        spans += _wrap_paragraph(text, (start, stop), measure, width_px)
-        if stop < len(text):
-            last = spans[-1]
-            spans[-1] = Span(last.start, last.end, hard=True)
-        start = stop + 1
+    spans = [_next_span(text, 0, measure, width_px)]
+    while not _is_last(spans[-1], text):
+        spans.append(_next_span(text, _after(spans[-1]), measure, width_px))
     return spans
 
 
-def _wrap_paragraph(
-    text: str, whole: tuple[int, int], measure: Measure, width_px: int
-) -> list[Span]:
-    start, stop = whole
-    spans: list[Span] = []
-    while True:
-        end = line_end(text, start, stop, measure, width_px)
-        spans.append(Span(start, end))
-        if end >= stop:
-            return spans
-        start = end
+def _next_span(text: str, start: int, measure: Measure, width_px: int) -> Span:
+    """The line that begins there."""
+    found = text.find("\n", start)
+    stop = len(text) if found < 0 else found
+    end = line_end(text, start, stop, measure, width_px)
+    return Span(start, end, hard=end == found)
+
+
+def _after(span: Span) -> int:
+    """Where the line after this one begins."""
+    return span.end + span.hard
+
+
+def _is_last(span: Span, text: str) -> bool:
+    return span.end == len(text) and not span.hard
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A text and its lines, from which an edited text is wrapped again around the edit alone."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    def edited(self, text: str, measure: Measure, width_px: int) -> "Wrapped":
+        """The lines of another text, as `wrap_spans` finds them at the width of these."""
+        same = _common(self.text, text)
+        shift = len(text) - len(self.text)
+        # A line ends where the next word did not fit: two lines before the edit are done again.
+        first = max(0, bisect_left(self.spans, same, key=_end_of) - 2)
+        spans = list(self.spans[:first])
+        tail = len(text) - _common(self.text[same:][::-1], text[same:][::-1])
+        while True:
+            start = _after(spans[-1]) if spans else 0
+            if start >= tail and (kept := self._from(start - shift)) is not None:
+                moved = (Span(span.start + shift, span.end + shift, span.hard) for span in kept)
+                return Wrapped(text, (*spans, *moved))
+            spans.append(_next_span(text, start, measure, width_px))
+            if _is_last(spans[-1], text):
+                return Wrapped(text, tuple(spans))
+
+    def _from(self, start: int) -> Sequence[Span] | None:
+        """The lines from the one that begins there on; None where none does."""
+        index = bisect_left(self.spans, start, key=_start_of)
+        if index < len(self.spans) and self.spans[index].start == start:
+            return self.spans[index:]
+        return None
+
+
+def _start_of(span: Span) -> int:
+    return span.start
+
+
+def _end_of(span: Span) -> int:
+    return span.end
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with; by bisection, as comparing is fast and counting not."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def line_end(text: str, start: int, stop: int, measure: Measure, width_px: int) -> int:

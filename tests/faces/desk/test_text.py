@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.faces.desk.text import clean, ellipsize, fitting, wrap, wrap_spans
+from game.faces.desk.text import Wrapped, clean, ellipsize, fitting, wrap, wrap_spans
 
 WORDS = st.text(alphabet="abcii  WW\n", max_size=120)
 
@@ -37,6 +37,32 @@ def test_words_are_broken_only_when_longer_than_a_line(text: str, width: int) ->
             ends = [text.find(char, span.end) for char in " \n"]
             word_end = min([end for end in ends if end >= 0], default=len(text))
             assert measure(text[word_start:word_end]) > width
+
+
+@given(WORDS, WORDS, WORDS, WORDS, st.integers(1, 120))
+def test_an_edited_text_is_wrapped_as_if_it_were_new(
+    before: str, old: str, new: str, after: str, width: int
+) -> None:
+    first, second = before + old + after, before + new + after
+    wrapped = Wrapped(first, tuple(wrap_spans(first, measure, width)))
+    again = wrapped.edited(second, measure, width)
+    assert list(again.spans) == wrap_spans(second, measure, width)
+    assert again.text == second
+
+
+def test_an_edit_in_a_long_text_measures_little() -> None:
+    measured: list[int] = []
+
+    def counted(text: str) -> int:
+        measured.append(len(text))
+        return measure(text)
+
+    text = "abc ii WW " * 500
+    wrapped = Wrapped(text, tuple(wrap_spans(text, counted, 300)))
+    whole = len(measured)
+    measured.clear()
+    wrapped.edited(text[:2500] + "x" + text[2500:], counted, 300)
+    assert len(measured) < whole / 10
 
 
 @given(WORDS, st.integers(0, 400))

@@ -242,6 +242,16 @@ class Widget:
     def draw_over(self, surface: pygame.Surface) -> None:
         """Draw what lies above the children."""
 
+    def covers(self, part: pygame.Rect) -> bool:
+        """Whether what is drawn here leaves nothing to be seen of what lies below that part."""
+        return any(
+            child.visible
+            and not child.crowded_out
+            and child.rect.contains(part)
+            and child.covers(part)
+            for child in self.children
+        )
+
     def draw_tree(self, surface: pygame.Surface, clip: pygame.Rect) -> None:
         """Draw what of the subtree touches the clip."""
         own = clip.clip(self.rect)

@@ -70,6 +70,10 @@ class Box(Widget):
         if self.fill is not None:
             surface.fill(self.skin.colour(self.fill), self.rect)
 
+    def covers(self, part: pygame.Rect) -> bool:
+        """Whether the background lies under all of it."""
+        return self.fill is not None or super().covers(part)
+
     def want(self, size: Size, content: Callable[[], int]) -> Want:
         """A child's size in screen pixels; its content is measured only if that matters."""
         px = self.skin.px
@@ -273,6 +277,11 @@ class Panel(Column):
         if tone != self.tone:
             self.tone = tone
             self.mark_dirty()
+
+    def covers(self, part: pygame.Rect) -> bool:
+        """Whether it lies inside, where no rounded corner shows what is below."""
+        edge = 2 * self.skin.space("radius")
+        return self.rect.inflate(-edge, -edge).contains(part) or super().covers(part)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw background and border."""

@@ -44,7 +44,7 @@ class TextEditor(TextInput):
         self.submit_on_enter = submit_on_enter
         self._scroll = 0
         self._goal_x: int | None = None
-        self._wrapped: tuple[tuple[str, int, float], EditorRows] | None = None
+        self._wrapped: tuple[tuple[int, float], EditorRows] | None = None
         self._rows_before = 0
 
     # -- geometry ---------------------------------------------------------------------------
@@ -52,10 +52,11 @@ class TextEditor(TextInput):
     def wrapped(self, width_px: int | None = None) -> EditorRows:
         """The text wrapped to the field, or to another width in pixels."""
         width = self._text_width(self.rect.w) if width_px is None else width_px
-        key = (self.editor.text, width, self.skin.scale)
+        text, key = self.editor.text, (width, self.skin.scale)
         if self._wrapped is None or self._wrapped[0] != key:
-            measure = self.skin.fonts.measure(self.style)
-            self._wrapped = (key, EditorRows.of(self.editor.text, measure, width))
+            self._wrapped = (key, EditorRows.of(text, self.skin.fonts.measure(self.style), width))
+        elif self._wrapped[1].text != text:
+            self._wrapped = (key, self._wrapped[1].edited(text, width))
         return self._wrapped[1]
 
     def _text_width(self, width_px: int) -> int:
