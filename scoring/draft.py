@@ -27,7 +27,7 @@ from scoring.prompts import prompts
 from scoring.scorecard import Scorecard
 from scoring.series import Series, series_of
 from scoring.series import summary as course_of
-from scoring.story import commander, data_loss, hit_s, moment, money, summary
+from scoring.story import commander, data_loss, hit_s, in_utc, moment, money, summary
 from scoring.timeline import timeline_of
 from scoring.truth import Truth, truth_of
 
@@ -122,8 +122,8 @@ def draft(plan: Plan, state: State, card: Scorecard, origin: str = "") -> Draft:
         cause=root_cause(plan, how),
         factors=factors(plan, how),
         whys=whys(plan, how),
-        well=tuple(say(text) for text in went_well(plan, card)),
-        poorly=tuple(say(text) for text in went_poorly(plan, card)),
+        well=tuple(say(in_utc(plan, text)) for text in went_well(plan, card)),
+        poorly=tuple(say(in_utc(plan, text)) for text in went_poorly(plan, card)),
         prompts=tuple(say(text) for text in prompts(plan, state)),
         lucky=lucky(plan, card, how),
         actions=action_items(plan, card, established=how.all),

@@ -15,6 +15,7 @@ from scoring.glance import PRACTISE, FindingGroup, FindingRow, by_objective
 from scoring.scorecard import Scorecard
 
 _REASONS = 2
+_LONGEST = 150
 _DIFFICULTIES = ("tutorial", "easy", "medium", "hard")
 _EASIER_BELOW, _HARDER_FROM = 45.0, 85.0
 _SPOKEN_OF = 2
@@ -47,6 +48,13 @@ class Practice:
     rating: Rating
     reasons: tuple[FindingRow, ...]
     exercise: Exercise
+
+    @property
+    def because(self) -> str:
+        """The reason that weighs most, in its first clause."""
+        clause = self.reasons[0].finding.note.split("; ")[0].rstrip(".")
+        kept = clause if len(clause) <= _LONGEST else clause[:_LONGEST].rsplit(" ", 1)[0] + " …"
+        return kept + "."
 
     @property
     def why(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from game.engine.plan import Plan
 from game.engine.state import State
@@ -17,6 +18,7 @@ from scoring.pages import html_pages, stylesheet
 from scoring.practice import practice
 from scoring.scorecard import Scorecard
 from scoring.series import Series, series_of
+from scoring.study import Study
 from scoring.timeline import timeline_of
 from scoring.whatif import HELD_FIXED, what_if
 
@@ -49,15 +51,18 @@ def report_html(
     card: Scorecard,
     library: Sequence[Card] = (),
     origin: str = "",
+    *,
+    studied: Study | None = None,
 ) -> str:
     """The whole report; the same bytes for the same log and the same library of scenarios.
 
     `origin` says of a fork from which moment of which drill it goes on; empty for any other drill.
+    A study of the drill, with a point a minute, spares running it again.
     """
     page = html_pages().get_template("report.html.j2")
     marked = tuple(item for item in moments(plan, state) if item.marked)
     events = accounts.event_rows(plan, state)
-    moved = what_if(plan, state, waiting.STEP_S)
+    moved = studied.moved if studied else what_if(plan, state, waiting.STEP_S)
     curves = (waiting.draw_curve(plan, moved, size) for size in (WIDE, NARROW))
     return page.render(
         plan=plan,
@@ -67,11 +72,12 @@ def report_html(
         headline=story.headline(state, card),
         began=f"{plan.scenario.exercise.start:%-d %B %Y, %H:%M}",
         zero=f"{plan.scenario.exercise.start:%H:%M:%S}",
+        in_utc=partial(story.in_utc, plan),
         lasted=words(timeline_of(state).end_s),
         rating_words=glance.RATING_WORDS,
         ratings=tuple(Rating),
         measures=glance.measures(card),
-        impacts=(*glance.impacts(card.impact), *story.data_loss(plan, state).figures),
+        impacts=(*glance.impacts(card.impact), *story.data_loss(plan, state).noted),
         practise=practice(plan, card, library),
         objectives=glance.by_objective(plan, card),
         seats=glance.by_seat(plan, card),

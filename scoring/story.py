@@ -1,5 +1,6 @@
 """How an incident went, in sentences that the model backs: for report and postmortem alike."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from game.engine.events import MitigationAssessed, RoleAccepted, RoleAssigned
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.shop import impact
-from game.simtime import words
+from game.simtime import parse_offset_s, utc, words
 from game.terms import MitigationPhase, Role
 from scoring.glance import Figure, grouped
 from scoring.narration import lever_title
@@ -18,6 +19,7 @@ from scoring.timeline import timeline_of
 from scoring.truth import CALM_S, Truth, truth_of
 
 _LEAST_TOLD = 0.5
+_CLOCK = re.compile(r"\bT[+-]\d\d:\d\d:\d\d\b")
 _HELPED = frozenset({MitigationPhase.EFFECTIVE, MitigationPhase.PARTIAL})
 
 
@@ -39,9 +41,15 @@ class DataLoss:
         lost = f"{grouped(self.lost)}, when the database was failed over"
         doubled = f"about {grouped(self.doubled)}"
         return (
-            Figure("Confirmed orders that were lost", lost if self.any_lost else "none"),
+            Figure("Confirmed orders lost", lost if self.any_lost else "none"),
             Figure("Orders made twice", doubled if self.doubled >= _LEAST_TOLD else "none"),
         )
+
+    @property
+    def noted(self) -> tuple[Figure, ...]:
+        """The loss, and double orders only where there were some."""
+        lost, doubled = self.figures
+        return (lost, doubled) if self.doubled >= _LEAST_TOLD else (lost,)
 
     @property
     def sentence(self) -> str:
@@ -116,6 +124,12 @@ def summary(plan: Plan, state: State, card: Scorecard) -> str:
         data_loss(plan, state).sentence,
     )
     return " ".join(parts)
+
+
+def in_utc(plan: Plan, text: str) -> str:
+    """The text with the times of the exercise's clock in the time of the story: one clock only."""
+    start = plan.scenario.exercise.start
+    return _CLOCK.sub(lambda found: utc(start, parse_offset_s(found[0])), text)
 
 
 def moment(plan: Plan, at_s: int) -> datetime:

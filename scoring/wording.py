@@ -87,7 +87,7 @@ _WHAT: dict[str, tuple[str, str]] = {
 
 
 def happened(event: str, where: Mapping[str, str] | None = None) -> str:
-    """The event as a clause: "a post (for customers) was published"."""
+    """The event as a clause: "a post for customers was published"."""
     subject, done = _WHAT.get(event, (event.replace("_", " "), "seen"))
     return f"{subject}{_detail(where)} was {done}"
 
@@ -101,10 +101,16 @@ def missing(event: str, where: Mapping[str, str] | None = None) -> str:
     return f"{subject}{_detail(where)} was not {done}"
 
 
+_CLAUSES = ("audience", "by")
+"""Fields that read as a part of the sentence: a post for customers, a mitigation by Ops."""
+
+
 def _detail(where: Mapping[str, str] | None) -> str:
     if not where:
         return ""
-    return " (" + ", ".join(_part(key, value) for key, value in where.items()) + ")"
+    plain = "".join(f" {_part(key, where[key])}" for key in _CLAUSES if key in where)
+    rest = ", ".join(_part(key, value) for key, value in where.items() if key not in _CLAUSES)
+    return f"{plain} ({rest})" if rest else plain
 
 
 def _part(key: str, value: str) -> str:
