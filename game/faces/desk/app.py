@@ -182,7 +182,7 @@ class Desk:
             )
         )
 
-    def choose(self, name: str) -> None:
+    def choose(self, name: str, seat: Role | None = None) -> None:
         """The briefing of a shipped scenario; where its files have problems, what the first is."""
         from game.scenario.library import Loaded, load  # noqa: PLC0415
 
@@ -192,10 +192,10 @@ class Desk:
                 f"It cannot be played: {loaded[0].message} ({loaded[0].file}:{loaded[0].line})."
             )
             return
-        self.brief(loaded)
+        self.brief(loaded, seat)
 
-    def brief(self, loaded: "Loaded") -> None:
-        """The briefing of a scenario."""
+    def brief(self, loaded: "Loaded", seat: Role | None = None) -> None:
+        """The briefing of a scenario, with a seat chosen already if there is a good one."""
         from game.session.folder import next_seed  # noqa: PLC0415
 
         def start(humans: frozenset[Role], pace: float, coach: bool) -> None:
@@ -203,7 +203,7 @@ class Desk:
 
         from game.faces.desk.screens.briefing import BriefingScreen  # noqa: PLC0415
 
-        self.show(BriefingScreen(self.ui, loaded, start=start, back=self.menu))
+        self.show(BriefingScreen(self.ui, loaded, start=start, back=self.menu, seat=seat))
 
     def play(self, loaded: "Loaded", choice: Choice) -> None:
         """Open a drill and sit down; without a place for its log, say so."""

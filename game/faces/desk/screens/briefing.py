@@ -37,11 +37,17 @@ class BriefingScreen:
     """What to read before a drill, and the choice of seats."""
 
     def __init__(
-        self, ui: Ui, loaded: Loaded, *, start: StartDrill, back: Callable[[], object]
+        self,
+        ui: Ui,
+        loaded: Loaded,
+        *,
+        start: StartDrill,
+        back: Callable[[], object],
+        seat: Role | None = None,
     ) -> None:
         self._ui, self._loaded, self._start, self._back = ui, loaded, start, back
         tutorial = loaded.scenario.difficulty == "tutorial"
-        self._seats = Choice(_seat_options(loaded), lambda _key: None, selected=ALL)
+        self._seats = Choice(_seat_options(loaded), lambda _key: None, selected=seat or ALL)
         self._pace = Dropdown(
             tuple(Option(f"{pace:g}", f"×{pace:g}") for pace in PACES),
             lambda _key: None,

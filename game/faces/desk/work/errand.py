@@ -24,6 +24,9 @@ Tell: TypeAlias = Callable[[T], None]
 Job: TypeAlias = Callable[[Tell[T]], None]
 """A function of a module, or a partial of one, so that it can be sent to another process."""
 
+PATIENCE_S = 60.0
+"""So long a process that must be done is waited for at the end."""
+
 ENDED_BADLY = "It ended unexpectedly. Is there enough memory and room on the disk?"
 
 
@@ -65,9 +68,12 @@ class _End:
 
 
 class ProcessErrand(Generic[T]):
-    """A job in a process; it ends when it is told to, and when this process is gone."""
+    """A job in a process; it ends when it is told to, and when this process is gone.
 
-    def __init__(self, job: Job[T]) -> None:
+    A `patient` one is waited for when this process ends.
+    """
+
+    def __init__(self, job: Job[T], *, patient: bool = False) -> None:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(job, theirs))
@@ -75,7 +81,13 @@ class ProcessErrand(Generic[T]):
         theirs.close()
         self.over, self.problem = False, ""
         # The interpreter waits for its processes at exit; this one waits to be told.
-        atexit.register(self.stop)
+        self._patient = patient
+        atexit.register(self._at_exit)
+
+    def _at_exit(self) -> None:
+        if self._patient:
+            self._process.join(PATIENCE_S)
+        self.stop()
 
     def news(self) -> list[T]:
         """What it has told since the last call; never waits."""
@@ -99,7 +111,7 @@ class ProcessErrand(Generic[T]):
         if not self.over:
             self.over = True
             self._pipe.close()
-            atexit.unregister(self.stop)
+            atexit.unregister(self._at_exit)
 
 
 def in_a_process(job: Job[T]) -> Errand[T]:
@@ -128,6 +140,11 @@ class _Done(Generic[T]):
 def at_once(job: Job[T]) -> Errand[T]:
     """Do a job here and now, where there are to be no processes."""
     return _Done(job)
+
+
+def in_a_process_to_its_end(job: Job[T]) -> Errand[T]:
+    """Start a job beside this process that is done even if this one ends before."""
+    return ProcessErrand(job, patient=True)
 
 
 def _work(job: Job[T], pipe: Connection) -> None:

@@ -15,6 +15,7 @@ from game.faces.outcome import write_outcome
 from game.scenario.library import Loaded, load
 from game.session.folder import DrillFolder
 from game.session.replay import open_replay
+from scoring.judge import score
 from scoring.scorecard import Scorecard
 from scoring.waiting import STEP_S
 from scoring.whatif import WhatIf, what_if
@@ -81,7 +82,7 @@ def _progress(title: str, tell: Callable[[Step], None]) -> Progress:
 def _loaded(scenario: Path) -> Loaded:
     found = load(scenario)
     if isinstance(found, list):
-        message = f"{scenario.parent.name} has {len(found)} problems; “Check” shows them"
+        message = f"{scenario.parent.name} has problems; “Check” shows them"
         raise AuthorProblem(message)
     return found
 
@@ -110,10 +111,20 @@ def _typical(outcomes: list[Outcome]) -> float | None:
     return median(item.score for item in outcomes) if outcomes else None
 
 
-def outcome_job(folder: Path, tell: Tell[Scorecard | WhatIf]) -> None:
-    """Write what a drill leaves behind and tell its score, then what waiting cost."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a drill lie in its folder."""
+
+
+OutcomeNews = Scorecard | Written | WhatIf
+
+
+def outcome_job(folder: Path, tell: Tell[OutcomeNews]) -> None:
+    """Tell the score of a drill, write its files, and tell what waiting cost."""
     drill = DrillFolder(folder)
     replay = open_replay(drill.log)
     state = replay.final()
-    tell(write_outcome(drill, replay.plan, state))
+    tell(score(replay.plan, state))
+    write_outcome(drill, replay.plan, state)
+    tell(Written())
     tell(what_if(replay.plan, state, STEP_S))

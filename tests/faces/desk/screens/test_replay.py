@@ -65,8 +65,8 @@ def test_a_finding_plays_its_moment_back_and_leads_back(results: Seated) -> None
     screen = results.desk._screen
     assert isinstance(screen, ResultsScreen)
     finding = next(item for item in screen._card.findings if item.events)
-    screen._findings.select(finding.task)
-    results.ui.focus(screen._findings)
+    screen._score.unfold(finding.task)
+    results.ui.focus(screen._score.list)
     results.key("enter")
     assert head(results).n == finding.events[0]
     results.key("esc")

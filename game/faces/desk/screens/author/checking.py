@@ -8,6 +8,7 @@ from game.faces.desk.rich import Run
 from game.faces.desk.screens.author.shelf import Shelved
 from game.faces.desk.skin import Skin
 from game.faces.desk.widgets import (
+    Cell,
     Column,
     Grid,
     Label,
@@ -17,13 +18,16 @@ from game.faces.desk.widgets import (
     RichRow,
     RichText,
     RowState,
+    Table,
+    TableColumn,
     Widget,
     flex,
 )
 from game.scenario.assemble import SCENARIO
 from game.scenario.library import Loaded
+from game.scenario.model import Inject
 from game.scenario.problems import Problem, pointed_at, render
-from game.simtime import words
+from game.simtime import clock, words
 
 EMPTY = "Nothing is wrong."
 NO_BREAK = "\u00a0"
@@ -126,9 +130,31 @@ def _content(item: Loaded) -> list[Widget]:
         RichText([Run(f"{name}  ", "muted", "small"), Run(value, style="small_strong")])
         for name, value in facts
     ]
+    lines = Table(_MSEL)
+    lines.set_rows([(inject.id, _line(inject)) for inject in scenario.injects])
     return [
         Column([Label("What it holds", style="strong"), Grid(list(rows), columns=2)], gap="small"),
         Column([Label("What it teaches", style="strong"), Label(_one(scenario.lesson))]),
+        Label("Who says what, and when", style="strong"),
+        flex(Panel([flex(lines)], pad="small"), least=90),
+    ]
+
+
+_MSEL = (
+    TableColumn("When", px=76, style="small"),
+    TableColumn("Inject", px=140, style="small"),
+    TableColumn("From → to", px=140, style="small"),
+    TableColumn("Text", flex=1, style="small"),
+)
+
+
+def _line(inject: Inject) -> list[Cell | str]:
+    when = "condition" if inject.at_s is None else clock(inject.at_s)
+    return [
+        Cell(when, "info"),
+        Cell(f"{inject.id}\n{inject.kind.value}, {inject.via.value}", "muted"),
+        Cell(f"{inject.sender} → {inject.to}", "muted"),
+        _one(inject.text),
     ]
 
 

@@ -17,6 +17,7 @@ from game.faces.desk.charts import (
     TimelineStrip,
     TimeSeriesChart,
 )
+from game.faces.desk.charts.timeline import minutes
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.gauges import make_chart, shown
 from game.faces.desk.theme import Tone
@@ -37,7 +38,6 @@ from game.faces.desk.widgets import (
     flex,
 )
 from game.scenario.shop_model import LeverOutcome
-from game.simtime import clock
 
 IDLE = "nobody"
 """The key of the row in which nobody acts."""
@@ -63,9 +63,9 @@ class ForecastView:
         CrosshairGroup([chart for _, chart in self._charts])
         self._strip = TimelineStrip(end_s=found.duration_s)
         self._said = RichText([Run("")])
-        columns = [TableColumn("Failed orders, pulled at", flex=1)]
+        columns = [TableColumn("Failed orders", flex=1)]
         columns += [
-            TableColumn(f"{_letter(at)} {clock(at_s)[3:]}", px=74, align="right", style="small")
+            TableColumn(f"{_letter(at)} {minutes(at_s)}", px=74, align="right", style="small")
             for at, at_s in enumerate(found.times_s)
         ]
         self._table = Table(columns, on_select=self._choose)
