@@ -169,7 +169,7 @@ def lead_from_lobby_to_report(hosted: Hosted, home: Path) -> None:
     wait_for("more time", lambda: player.up().view(Role.OPS).duration_s == before_s + 300)
 
     waiting = to_come(twin.mirror.script.msel)
-    hosted.click(twin.place("Release now"))
+    hosted.click(twin.place("Release"))
     wait_for("the release", lambda: waiting[0].id in _released_by_hand(host))
     wall_is_seen(hosted, twin, home / "wall.png")
 

@@ -17,4 +17,5 @@ def public(view: View) -> View:
         injects=tuple(item for item in view.injects if item.via in _OPEN or item.to == "all"),
         posts=tuple(item for item in view.posts if item.audience is Audience.CUSTOMERS),
         drafts=(),
+        due=tuple(replace(item, say=item.text, why="", with_={}) for item in view.due),
     )

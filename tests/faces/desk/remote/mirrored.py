@@ -2,16 +2,21 @@
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import fields
 
 from game.engine.view import View
-from game.faces.desk.remote.link import Answer
-from game.faces.desk.remote.messages import Done, Refused, SeriesSent, read_sent
+from game.faces.desk.remote.link import Answer, Link
+from game.faces.desk.remote.messages import Done, Peeked, Refused, SeriesSent, read_sent
 from game.faces.desk.remote.mirror import Mirror
+from game.faces.web import facilitation
+from game.faces.web.briefing import message
 from game.faces.web.client import Client
 from game.faces.web.people import Part, Person
 from game.faces.web.reception import hear
 from game.faces.web.room import Room
+from game.faces.web.sections import lists_of
+from game.faces.web.wire import Peek
 from game.terms import Role
 
 _OTHERWISE = {"n", "readings", "due"}
@@ -32,8 +37,17 @@ class Mirrored:
         self.say("sources")
 
     def say(self, kind: str, **told: object) -> None:
-        hear(self.room, self.client, json.dumps({"t": kind, **told}), 0.0)
+        longer = hear(self.room, self.client, json.dumps({"t": kind, **told}), 0.0)
+        if longer is not None:
+            self._look(longer)
         self.read()
+
+    def _look(self, peek: Peek) -> None:
+        """As the server does, but at once."""
+        session = self.room.session
+        work = facilitation.score_so_far if peek.at == "score" else facilitation.forecast
+        found = work(session.plan, session.state)
+        self.client.send(message("peeked", ref=peek.ref, at=peek.at, found=found))
 
     def read(self, *, losing: bool = False) -> None:
         """Take in what was sent; `losing` throws it away, as a bad network does."""
@@ -42,7 +56,7 @@ class Mirrored:
             sent = read_sent(data)
             if losing or sent is None:
                 continue
-            if isinstance(sent, Done | Refused):
+            if isinstance(sent, Done | Refused | Peeked):
                 self.answers[sent.ref] = sent
             if not self.mirror.take(sent):
                 self.say("again")
@@ -61,11 +75,31 @@ class Mirrored:
         true, seen = self.room.session.view(role), self.mirror.view(role)
         names = [field.name for field in fields(View) if field.name not in _OTHERWISE]
         found = [name for name in names if getattr(true, name) != getattr(seen, name)]
-        own = tuple(item for item in true.due if item.seat is role or role is Role.OBSERVER)
-        found += ["due"] if seen.due != own else []
+        found += ["due"] if seen.due != lists_of(true)["due"] else []
         found += ["n"] if seen.n > true.n else []
         found += [name for name in true.readings.metric_ids if not _same(true, seen, name)]
         return found
+
+
+class RoomLink(Link):
+    """A link without a network: what is said goes straight into the room."""
+
+    def __init__(self, window: Mirrored) -> None:
+        super().__init__("ws://nowhere", "token")
+        self._standing = "open"
+        self._window = window
+
+    def tell(self, kind: str, **told: object) -> None:
+        """Tell the room."""
+        self._window.say(kind, **told)
+
+    def ask(self, kind: str, told: Mapping[str, object]) -> str:
+        """Ask the room, and keep its answer where a real link does."""
+        self._count += 1
+        ref = f"r{self._count}"
+        self._window.say(kind, ref=ref, **told)
+        self._answers[ref] = self._window.answers[ref]
+        return ref
 
 
 def _same(true: View, seen: View, metric: str) -> bool:

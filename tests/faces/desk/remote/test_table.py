@@ -1,6 +1,5 @@
 """What the desk makes of a room: other seats, several seats, and what is said out loud."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from game.engine.commands import (
     StartMitigation,
 )
 from game.engine.events import Actor, HintShown
-from game.faces.desk.remote.link import Link
 from game.faces.desk.remote.messages import HistorySent, Refused, Tick, read_sent
 from game.faces.desk.remote.news import news
 from game.faces.desk.remote.table import NotReadyError, RemoteTable
@@ -24,29 +22,8 @@ from game.faces.web.room import Options, Room
 from game.session.clock import Manual
 from game.session.folder import DrillFolder
 from game.terms import ExercisePhase, Role, Severity, Via
-from tests.faces.desk.remote.mirrored import Mirrored
+from tests.faces.desk.remote.mirrored import Mirrored, RoomLink
 from tests.session.drill import fresh
-
-
-class RoomLink(Link):
-    """A link without a network: what is said goes straight into the room."""
-
-    def __init__(self, window: Mirrored) -> None:
-        super().__init__("ws://nowhere", "token")
-        self._standing = "open"
-        self._window = window
-
-    def tell(self, kind: str, **told: object) -> None:
-        """Tell the room."""
-        self._window.say(kind, **told)
-
-    def ask(self, kind: str, told: Mapping[str, object]) -> str:
-        """Ask the room, and keep its answer where a real link does."""
-        self._count += 1
-        ref = f"r{self._count}"
-        self._window.say(kind, ref=ref, **told)
-        self._answers[ref] = self._window.answers[ref]
-        return ref
 
 
 @pytest.fixture

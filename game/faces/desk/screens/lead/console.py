@@ -156,6 +156,8 @@ class LeadScreen:
         ui.bind("f1", self._help)
         ui.bind("f2", self._toggle_wall)
         ui.bind("ctrl+m", self._speak)
+        ui.bind("r", self._events.release)
+        ui.bind("s", self._events.ask_to_skip)
         for number, key in enumerate(_SIDES, 1):
             ui.bind(f"ctrl+{number}", self._turner(key))
 

@@ -12,11 +12,11 @@ from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
     Button,
     Column,
+    Grid,
     ListView,
     Panel,
     RichRow,
     RichText,
-    Row,
     ScrollView,
     Tab,
     Tabs,
@@ -51,11 +51,14 @@ class Events:
         self._tabs = Tabs(self._tab_list(), self._turn, selected=self._tab)
         self._list = ListView(on_select=self._choose, empty="Nothing more is planned.")
         self._detail = RichText([Run("")])
-        self._release = Button("Release now", self._act_release, kind="primary", shortcut="r")
+        self._release = Button(
+            "Release", self.release, kind="primary", tooltip="Let it happen now (R)"
+        )
         self._sooner = Button("−1 min", lambda: self._act_delay(-60), tooltip="One minute sooner")
         self._later = Button("+1 min", lambda: self._act_delay(60), tooltip="One minute later")
-        self._skip = Button("Skip …", self._ask_to_skip, shortcut="s")
-        self._hands = Row([self._release, self._sooner, self._later, self._skip], gap="small")
+        self._skip = Button("Skip …", self.ask_to_skip, tooltip="Leave it out (S)")
+        hands = [self._release, self._sooner, self._later, self._skip]
+        self._hands = Grid(hands, columns=4, least_column=100, gap="small")
         detail = Column([self._hands, ScrollView(self._detail)], gap="gap")
         self.widget: Widget = Panel(
             [
@@ -117,7 +120,8 @@ class Events:
 
     # -- acting -----------------------------------------------------------------------------
 
-    def _act_release(self) -> None:
+    def release(self) -> None:
+        """Let the chosen event happen now."""
         if (chosen := self.chosen) is not None and chosen.waits:
             self._done(self._lead.release(chosen.id), "Released.")
 
@@ -126,7 +130,8 @@ class Events:
             moved = "One minute later." if by_s > 0 else "One minute sooner."
             self._done(self._lead.delay(chosen.id, by_s), moved)
 
-    def _ask_to_skip(self) -> None:
+    def ask_to_skip(self) -> None:
+        """Leave the chosen event out, once there is a reason for it."""
         chosen = self.chosen
         if chosen is None or not chosen.waits:
             return

@@ -3,7 +3,7 @@
 import pygame
 
 from game.faces.desk.remote.door import Address
-from game.faces.desk.widgets import Column, Label, Row, Spacer, Widget, flex
+from game.faces.desk.widgets import Column, Label, Row, Spacer, Widget, flex, optional
 from game.faces.qrcode import MARGIN, modules
 
 LIGHT, DARK = (255, 255, 255), (0, 0, 0)
@@ -49,19 +49,17 @@ class QrCode(Widget):
 
 def large_invitation(address: Address) -> Widget:
     """For the wall: read from the back of the room, and scanned from there."""
+    browser = Label("Join with any browser, on laptop or phone:", style="large", tone="muted")
     parts: list[Widget] = [
-        Label("Join with any browser, on laptop or phone:", style="large", tone="muted"),
+        optional(browser, 2),
         Label(address.room.removeprefix("http://"), style="display", tone="info"),
-        Label("or scan the squares. The room's code is", style="large", tone="muted"),
+        optional(Label("or scan the squares. The code is", style="large", tone="muted")),
         Label(" ".join(address.code), style="clock"),
     ]
     if address.only_here:
         parts.append(Label(f"▲ {ONLY_HERE}", style="large", tone="warn"))
-    words = Column(parts, gap="pad")
     return Row(
-        [QrCode(address.room, 300), flex(Column([flex(Spacer()), words, flex(Spacer())]))],
-        gap="wide",
-        align="centre",
+        [QrCode(address.room, 300), flex(Column(parts, gap="pad"))], gap="wide", align="centre"
     )
 
 

@@ -22,7 +22,7 @@ from game.simtime import words
 from game.terms import ExercisePhase
 
 PACES = (0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0)
-EXTENSIONS_S = (60, 300, 600)
+EXTENSIONS_S = (300, 600)
 _BEFORE = frozenset({ExercisePhase.LOBBY, ExercisePhase.BRIEFING})
 _UNDER_WAY = frozenset({ExercisePhase.RUNNING, ExercisePhase.PAUSED})
 
@@ -50,6 +50,7 @@ class Steering:
         self._steer: list[Widget] = [
             self._pause,
             fixed(self._pace, 104),
+            Label("more time", style="small", tone="muted", wrap=False),
             *self._extend,
             self._end,
         ]

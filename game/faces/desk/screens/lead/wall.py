@@ -84,12 +84,9 @@ class Wall:
         cards = [Panel([text], surface="raised") for text in self._seats.values()]
         return Column(
             [
-                flex(Spacer()),
-                large_invitation(address),
-                flex(Spacer()),
+                flex(large_invitation(address)),
                 Grid(cards, columns=4, least_column=200),
             ],
-            pad="wide",
             gap="pad",
         )
 
@@ -117,7 +114,7 @@ class Wall:
         right = Column([flex(self._gauges.widget, least=200), optional(page)], gap="gap")
         return Column(
             [
-                flex(Row([flex(left, 6), flex(right, 5)], gap="pad")),
+                flex(Row([flex(left, 6, least=660), flex(right, 5)], gap="pad")),
                 optional(fixed(Panel([flex(self._strip)], pad=0), 72)),
             ],
             gap="gap",
