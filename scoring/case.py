@@ -62,8 +62,17 @@ class Verdict:
     done_s: int | None = None
 
 
-def open_case(plan: Plan, state: State, *, weighed: bool = False) -> Case:
-    """Lay out a folded state for judging; `weighed` runs the options of its decisions again."""
+def open_case(
+    plan: Plan,
+    state: State,
+    *,
+    weighed: bool = False,
+    decisions: tuple[DecisionScore, ...] | None = None,
+) -> Case:
+    """Lay out a folded state for judging; `weighed` runs the options of its decisions again.
+
+    With `decisions` that has been done.
+    """
     timeline = timeline_of(state)
     truth = truth_of(state)
     return Case(
@@ -73,7 +82,13 @@ def open_case(plan: Plan, state: State, *, weighed: bool = False) -> Case:
         truth=truth,
         posts=score_posts(plan, state, timeline, truth),
         scribe=review(plan, timeline),
-        decisions=(
-            decision_scores(plan, state, timeline) if weighed else unweighed(plan, timeline)
-        ),
+        decisions=_decisions(plan, state, timeline, weighed=weighed)
+        if decisions is None
+        else decisions,
     )
+
+
+def _decisions(
+    plan: Plan, state: State, timeline: Timeline, *, weighed: bool
+) -> tuple[DecisionScore, ...]:
+    return decision_scores(plan, state, timeline) if weighed else unweighed(plan, timeline)

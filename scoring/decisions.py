@@ -15,7 +15,7 @@ variant that was true, minus what it was expected to cost. Only regret says anyt
 decision.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.engine.events import (
@@ -34,11 +34,20 @@ from game.scenario.model import Option, Variant
 from game.scenario.shop_model import LeverOutcome, LeverSpec
 from game.shop import Shop, build
 from scoring.courses import HAND_OVER_S, KEPT, Course, Moment, courses
-from scoring.resim import Run, attempts, losses, pulls_in
+from scoring.resim import Loss, Run, attempts, losses, pulls_in
 from scoring.scorecard import DecisionScore, OptionLoss
 from scoring.timeline import Timeline
 
-__all__ = ["HAND_OVER_S", "HORIZON_S", "Hypotheses", "decision_scores", "hypotheses", "unweighed"]
+__all__ = [
+    "HAND_OVER_S",
+    "HORIZON_S",
+    "Hypotheses",
+    "Weighing",
+    "decision_scores",
+    "hypotheses",
+    "unweighed",
+    "weigh",
+]
 
 HORIZON_S = 900
 """So long after the decision its cost is counted."""
@@ -75,19 +84,63 @@ class _Case:
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """The system as one variant has it."""
+class Weighing:
+    """The decisions of a drill before their options have been simulated.
 
-    id: str
-    shop: Shop
-    levers: Mapping[str, LeverSpec]
+    `runs` are those that they need, by variant: one where it was true, or open to some decision.
+    """
+
+    plan: Plan
+    cases: tuple[_Case, ...]
+
+    def shop(self, variant: str) -> Shop:
+        """The shop as that variant has it."""
+        if variant == self.plan.variant.id:
+            return self.plan.shop
+        plan, found = self.plan, _variant(self.plan, variant)
+        return build(plan.shop.spec, faults_in(plan.scenario, found), plan.seed)
+
+    def runs(self, variant: str) -> tuple[Run, ...]:
+        """The courses whose losses are wanted there, in the order in which `scores` wants them."""
+        if variant == self.plan.variant.id:
+            levers = self.plan.levers
+        else:
+            levers = levers_in(self.plan.scenario, _variant(self.plan, variant))
+        return tuple(
+            _run(self.plan, levers, case.event.at_s, course)
+            for case, _, course in self._wanted(variant)
+        )
+
+    def _wanted(self, variant: str) -> Iterator[tuple[_Case, str, Course]]:
+        for case in self.cases:
+            open_there = any(item.id == variant for item in case.hypotheses.open)
+            if open_there or variant == self.plan.variant.id:
+                for option, possible in case.options.items():
+                    yield from ((case, option, course) for course in possible)
+
+    def scores(self, found: Mapping[str, Sequence[Loss]]) -> tuple[DecisionScore, ...]:
+        """Each decision, once it is known what each run of each variant costs."""
+        costs = {
+            (case.n, option, course.then, variant): loss.failed_orders
+            for variant, those in found.items()
+            for (case, option, course), loss in zip(self._wanted(variant), those, strict=True)
+        }
+        return tuple(_score(self.plan, case, costs) for case in self.cases)
 
 
 def decision_scores(plan: Plan, state: State, timeline: Timeline) -> tuple[DecisionScore, ...]:
     """Each decision with its options' expected losses, its regret and its luck."""
-    cases = _cases(plan, state, timeline)
-    found = _all_losses(plan, cases)
-    return tuple(_score(plan, case, found) for case in cases)
+    weighing = weigh(plan, state, timeline)
+    variants = [variant.id for variant in plan.scenario.variants]
+    runs = {key: weighing.runs(key) for key in variants}
+    return weighing.scores(
+        {key: losses(weighing.shop(key), wanted) for key, wanted in runs.items() if wanted}
+    )
+
+
+def weigh(plan: Plan, state: State, timeline: Timeline) -> Weighing:
+    """The same, laid out so that its courses can be simulated together with others."""
+    return Weighing(plan, _cases(plan, state, timeline))
 
 
 def unweighed(plan: Plan, timeline: Timeline) -> tuple[DecisionScore, ...]:
@@ -174,36 +227,13 @@ def _ids(plan: Plan, event: DecisionMade) -> Iterable[str]:
     return (option.id for option in _options(plan, event))
 
 
-def _all_losses(plan: Plan, cases: Sequence[_Case]) -> Losses:
-    """One batch a variant, over all decisions for which it was open or true."""
-    found: dict[tuple[int, str, str, str], float] = {}
-    for variant in plan.scenario.variants:
-        wanted = [
-            (case, option, course)
-            for case in cases
-            if variant.id == plan.variant.id or variant in case.hypotheses.open
-            for option, possible in case.options.items()
-            for course in possible
-        ]
-        if not wanted:
-            continue
-        setting = _setting(plan, variant)
-        runs = [_run(plan, setting, case.event.at_s, course) for case, _, course in wanted]
-        for (case, option, course), loss in zip(wanted, losses(setting.shop, runs), strict=True):
-            found[case.n, option, course.then, variant.id] = loss.failed_orders
-    return found
+def _variant(plan: Plan, variant: str) -> Variant:
+    return next(item for item in plan.scenario.variants if item.id == variant)
 
 
-def _setting(plan: Plan, variant: Variant) -> _Setting:
-    if variant.id == plan.variant.id:
-        return _Setting(variant.id, plan.shop, plan.levers)
-    shop = build(plan.shop.spec, faults_in(plan.scenario, variant), plan.seed)
-    return _Setting(variant.id, shop, levers_in(plan.scenario, variant))
-
-
-def _run(plan: Plan, setting: _Setting, now_s: int, course: Course) -> Run:
+def _run(plan: Plan, levers: Mapping[str, LeverSpec], now_s: int, course: Course) -> Run:
     to_s = min(now_s + HORIZON_S, max(plan.duration_s, now_s))
-    return Run(pulls_in(setting.levers, course.tried), now_s + 1, to_s)
+    return Run(pulls_in(levers, course.tried), now_s + 1, to_s)
 
 
 def _score(plan: Plan, case: _Case, found: Losses) -> DecisionScore:

@@ -12,17 +12,21 @@ from scoring.measures import assistance, cost, measure
 from scoring.overrides import overridden
 from scoring.rubric import judge_task
 from scoring.scorecard import Assistance, ObjectiveScore, Scorecard, TaskFinding
+from scoring.study import Study
 from scoring.version import rubric_of
 
 
-def score(plan: Plan, state: State, *, weighed: bool = True) -> Scorecard:
+def score(
+    plan: Plan, state: State, *, weighed: bool = True, studied: Study | None = None
+) -> Scorecard:
     """The scorecard of a drill; made from the plan and the folded log alone, so always the same.
 
     Expected losses, regret and luck take a run of the shop for each option and hypothesis;
     `weighed=False` leaves them out where a quick answer is wanted. Then the quality of decisions
-    is not observed; no other point hangs on it.
+    is not observed; no other point hangs on it. With a study of the drill that has been done.
     """
-    case = open_case(plan, state, weighed=weighed)
+    decisions = None if studied is None else studied.decisions
+    case = open_case(plan, state, weighed=weighed, decisions=decisions)
     timeline = case.timeline
     helped = assistance(plan, state)
     judged = tuple(_hinted(judge_task(case, task), helped) for task in plan.tasks)

@@ -7,8 +7,8 @@ pulled more than once, its first pull is moved. Losses are counted from T+0 to E
 scorecard, so at the actual moment the what-if is what happened.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from game.engine.plan import Plan
 from game.engine.state import State
@@ -104,17 +104,52 @@ class _Moves:
     tried: tuple[tuple[Attempt, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A what-if before its courses have been simulated: `runs` are those that it needs.
+
+    What never reaches the shop costs the same at any moment, and needs none.
+    """
+
+    plan: Plan
+    blank: WhatIf
+    moves: tuple[_Moves, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All courses in the true variant's shop, in the order in which `answered` wants them."""
+        return tuple(
+            Run(pulls_in(self.plan.levers, tried), 0, self.blank.to_s)
+            for item in self.moves
+            if _works(item)
+            for tried in item.tried
+        )
+
+    def answered(self, found: Iterable[Loss]) -> WhatIf:
+        """The what-if, once it is known what each of its runs costs."""
+        costs, actual = iter(found), self.blank.actual
+        curves = (
+            _curve(item, [next(costs) if _works(item) else actual for _ in item.tried])
+            for item in self.moves
+        )
+        return replace(self.blank, levers=tuple(curves))
+
+
 def what_if(plan: Plan, state: State, step_s: int = STEP_S) -> WhatIf:
     """Every lever that was pulled or works, at every `step_s` from the first alert to the end."""
+    inquiry = inquire(plan, state, step_s)
+    return inquiry.answered(losses(plan.shop, inquiry.runs))
+
+
+def inquire(plan: Plan, state: State, step_s: int) -> Inquiry:
+    """The same, laid out so that its courses can be simulated together with others."""
     timeline = timeline_of(state)
     alert = timeline.first("alert_fired")
     from_s = max(alert.at_s, 0) if alert else 0
     every_s = range(from_s, timeline.end_s + 1, step_s)
     tried = attempts(state.history.events)
     loss = impact(plan.shop, state.course.recording, 0, timeline.end_s)
-    actual = Loss(loss.failed_orders, loss.lost_revenue)
-    moves = [_moves(lever, tried, every_s) for lever in _levers(plan, tried)]
-    return WhatIf(
+    blank = WhatIf(
         scenario=plan.scenario.id,
         variant=plan.variant.id,
         seed=plan.seed,
@@ -122,9 +157,15 @@ def what_if(plan: Plan, state: State, step_s: int = STEP_S) -> WhatIf:
         from_s=from_s,
         to_s=timeline.end_s,
         step_s=step_s,
-        actual=actual,
-        levers=_curves(plan, moves, actual, timeline.end_s),
+        actual=Loss(loss.failed_orders, loss.lost_revenue),
+        levers=(),
     )
+    moves = tuple(_moves(lever, tried, every_s) for lever in _levers(plan, tried))
+    return Inquiry(plan, blank, moves)
+
+
+def _works(item: _Moves) -> bool:
+    return item.lever.outcome is LeverOutcome.WORKS
 
 
 def _levers(plan: Plan, tried: Sequence[Attempt]) -> tuple[LeverSpec, ...]:
@@ -149,21 +190,6 @@ def _moves(lever: LeverSpec, tried: Sequence[Attempt], every_s: Sequence[int]) -
         moments_s,
         (*((*others, moved.moved(at_s)) for at_s in moments_s), others),
     )
-
-
-def _curves(
-    plan: Plan, moves: Sequence[_Moves], actual: Loss, end_s: int
-) -> tuple[LeverCurve, ...]:
-    """One batch over all that reach the shop; what never does costs the same at any moment."""
-    working = [item for item in moves if item.lever.outcome is LeverOutcome.WORKS]
-    runs = [Run(pulls_in(plan.levers, tried), 0, end_s) for item in working for tried in item.tried]
-    found = iter(losses(plan.shop, runs))
-    curves: list[LeverCurve] = []
-    for item in moves:
-        works = item.lever.outcome is LeverOutcome.WORKS
-        mine = [next(found) if works else actual for _ in item.tried]
-        curves.append(_curve(item, mine))
-    return tuple(curves)
 
 
 def _curve(item: _Moves, found: Sequence[Loss]) -> LeverCurve:
