@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.shop.arrays import Floats
+from game.shop.arrays import Floats, columns, widened
 from game.shop.impact import FAILED_ORDERS
 from game.shop.levers import Pull, programme
 from game.shop.plant import TRUTH_IDS, advance, start
@@ -46,12 +46,17 @@ def simulate(
     """Run `seconds` seconds after `from_s`, one run a schedule, all with the same noise.
 
     Without `observed` the dashboards stay empty, which makes a large batch several times faster.
+    Until the first lever of any run is pulled they are one and the same, so one is run for all.
     """
-    pulls = programme(schedules)
-    plant = start(shop, len(schedules), from_s)
+    pulls, alone = programme(schedules), programme([()])
+    plant = start(shop, 1, from_s)
+    first_s = min((pull.at_s for schedule in schedules for pull in schedule), default=from_s)
     seen = np.empty((len(schedules), seconds, len(shop.metric_ids) if observed else 0))
     truth = np.empty((len(schedules), seconds, len(TRUTH_IDS)))
     for t in range(seconds):
-        plant, sample = advance(shop, plant, pulls, observed=observed)
+        together = from_s + t + 1 < first_s
+        if not together and plant.pulls is not pulls:
+            plant = widened(plant, columns(len(schedules)), pulls=pulls)
+        plant, sample = advance(shop, plant, alone if together else pulls, observed=observed)
         seen[:, t], truth[:, t] = sample.observed, sample.truth
     return Traces(shop.metric_ids, tuple(range(from_s + 1, from_s + seconds + 1)), seen, truth)
