@@ -125,6 +125,18 @@ def test_a_fork_is_marked_in_the_history_and_left_out_of_trends(drills: Path) ->
     assert group["score"]["values"] == [20.0, 30.0]  # type: ignore[index, call-overload]
 
 
+def test_the_papers_of_a_fork_say_that_it_is_one(drills: Path) -> None:
+    target = drills / "20260305T090000Z-short"
+    target.mkdir()
+    source = drills / f"{DAYS[0]}-short"
+    fork(open_replay(source / "log.jsonl"), 5, target / "log.jsonl", {Role.IC}).close()
+    assert breakglass("report", target).exit_code == 0
+    says = f"goes on from event 5 of the drill “{DAYS[0]}-short”"
+    for name in ("report.html", "postmortem.md", "postmortem.html"):
+        assert says in (target / name).read_text(encoding="utf-8"), name
+        assert "goes on from event" not in (source / name).read_text(encoding="utf-8"), name
+
+
 def test_trends_are_a_page_too(drills: Path, tmp_path: Path) -> None:
     page = tmp_path / "trends.html"
     assert breakglass("trends", "--out", page).exit_code == 0
