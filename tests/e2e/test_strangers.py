@@ -1,10 +1,13 @@
 """Strangers at the host's door, over a real network: slow, silent, loud, or from another page."""
 
 import json
+import random
 import socket
+import struct
 import urllib.error
 import urllib.request
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,12 +15,18 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from game.engine.events import MessageSent
+from game.faces.web.audit import LINES_MAX
 from game.session.log import read_log
 from tests.e2e.rooms import Host, hosting
 from tests.e2e.talking import address, heard, playing_alone, token, window
+from tests.faces.web.strange import MANY, hostile
 
 pytestmark = pytest.mark.e2e
 CROWD = 500
+PATIENCE = 200
+"""So much is refused on one connection before the host ends it."""
+STORM = PATIENCE + 50
 
 
 def asks(host: Host, path: str, body: bytes | None = None, **headers: str) -> int:
@@ -106,6 +115,57 @@ def test_a_loud_client_is_let_go_and_leaves_nothing_in_the_log(tmp_path: Path) -
         assert heard(ic, "done")["ref"] == "r2"
         names = {event.by.person for event in read_log(host.folder / "log.jsonl").events}
     assert "Mallory" not in names
+
+
+def test_a_hundred_thousand_hostile_messages_leave_the_drill_alone(tmp_path: Path) -> None:
+    """Each is read by the host and refused; whoever is let go comes back and goes on."""
+    said = {"channel": "incident", "text": "Mine alone."}
+    order = {"t": "act", "ref": "r3", "role": "ic", "do": "send_message", "with": said}
+    with hosting(tmp_path, "--port", "0") as host, playing_alone(host) as ic:
+        ic.send(json.dumps(order))
+        assert heard(ic, "done")["ref"] == "r3"
+        worst = hostile(random.Random(11), json.dumps(order))  # noqa: S311 - to be repeated
+        hello = json.dumps({"t": "hello", "token": token(host, "Mallory", None)})
+        for _ in range(-(-MANY // PATIENCE)):
+            storm(host, [hello, *islice(worst, STORM)])
+        ic.send(json.dumps({**order, "ref": "r4"}))
+        assert heard(ic, "done")["ref"] == "r4"
+        events = read_log(host.folder / "log.jsonl").events
+        audit = (host.folder / "audit.jsonl").read_text("ascii")
+    assert audit.count('"what": "refuses"') > LINES_MAX * 0.9  # it keeps no more than that
+    assert "Mallory" not in {event.by.person for event in events}
+    mine = [event for event in events if isinstance(event, MessageSent)]
+    assert sum(event.text == "Mine alone." for event in mine) == 2
+
+
+def storm(host: Host, texts: list[str]) -> None:
+    """Say all that at once on a bare socket, and wait until the host ends it.
+
+    It ends a connection only when it has read and refused more than its patience allows.
+    """
+    greeting = (
+        f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{host.port}\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", host.port), timeout=30) as line:
+        line.sendall(greeting.encode())
+        assert b"101 Switching" in line.recv(4096)
+        with suppress(ConnectionError):
+            line.sendall(b"".join(map(frame, texts)))
+            while line.recv(1 << 16):
+                pass
+
+
+def frame(text: str) -> bytes:
+    """A text message as a client sends it, masked with zeros."""
+    data = text.encode("utf-8", "replace")
+    size = (
+        struct.pack(">BBH", 0x81, 0xFE, len(data))
+        if len(data) > 125
+        else bytes((0x81, 0x80 | len(data)))
+    )
+    return size + bytes(4) + data
 
 
 def test_a_secret_is_never_told_to_those_it_is_not_for(tmp_path: Path) -> None:
