@@ -24,6 +24,7 @@ from game.faces.desk.charts import (
 from game.faces.desk.charts.decimate import Floats, segments
 from game.faces.desk.charts.ranges import StableRange, nice_bounds, short_number
 from game.faces.desk.charts.series import status_of
+from game.faces.desk.charts.strokes import STROKES, dashes, stroke
 from game.faces.desk.charts.timeline import ticks
 from game.faces.desk.widgets import Column, Row, Spacer, fixed, flex
 from tests.faces.desk.driver import Driver
@@ -266,3 +267,30 @@ def test_the_cursor_is_drawn_again_only_when_it_moves_by_a_pixel(driver: Driver)
     assert not driver.ui.dirty
     strip.set_now(1000)
     assert driver.ui.dirty
+
+
+COLUMNS = st.lists(st.integers(0, 400), min_size=1, max_size=80).map(sorted)
+
+
+@given(COLUMNS, st.sampled_from(STROKES))
+def test_dashes_are_parts_of_the_line(columns: list[int], pattern: tuple[int, ...]) -> None:
+    line = np.asarray(columns), np.asarray(columns, dtype=np.float64) / 7
+    parts = dashes(*line, pattern)
+    for part, values in parts:
+        assert len(part) == len(values)
+        assert np.allclose(values, part / 7)
+        assert (part >= columns[0]).all()
+        assert (part <= columns[-1]).all()
+    drawn = {int(column) for part, _ in parts for column in part}
+    period = sum(pattern)
+    if not pattern:
+        assert drawn == set(columns)
+    elif columns[-1] - columns[0] >= period:
+        assert drawn, "something of it is seen"
+        assert len(drawn) < columns[-1] - columns[0] + 1, "and something left out"
+
+
+def test_no_two_lines_of_a_chart_are_drawn_alike() -> None:
+    assert len({stroke(index) for index in range(5)}) == 5
+    assert stroke(0) == ()
+    assert () not in {stroke(index) for index in range(1, 40)}

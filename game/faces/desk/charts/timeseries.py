@@ -16,9 +16,19 @@ from game.faces.desk.charts.series import (
     plain_value,
     status_of,
 )
+from game.faces.desk.charts.strokes import (
+    dashed_line,
+    dashes,
+    draw_points,
+    draw_sample,
+    stroke,
+)
 from game.faces.desk.charts.timeline import Mark, clock, minutes, ticks
 from game.faces.desk.theme import Colour, ColourName, Tone
 from game.faces.desk.widgets.base import Widget
+
+SAMPLE = 26
+"""Room for a piece of a line before its name, in logical pixels."""
 
 
 class TimeSeriesChart(Widget):
@@ -219,9 +229,8 @@ class TimeSeriesChart(Widget):
         self._draw_axes(surface, plot)
         self._draw_marks(surface, plot)
         self._draw_threshold(surface, plot)
-        for index, series in enumerate(self.series):
-            tone: Tone = "bad" if index == 0 and self.status.tone == "bad" else series.tone
-            self._draw_line(surface, plot, series, tone)
+        for index in range(len(self.series)):
+            self._draw_line(surface, plot, index)
         self._draw_crosshair(surface, plot)
 
     def _header(self) -> tuple[str, Tone]:
@@ -243,10 +252,17 @@ class TimeSeriesChart(Widget):
         top += (skin.line_px("figure") - skin.line_px("small")) // 2
         title = skin.fonts.ellipsize("small", self.title, room - x)
         x += skin.draw_text(surface, title, (x, top), "small", "muted") + skin.px(8)
-        for series in self.series:
-            label = f"■ {series.label}" if series.label else ""
-            if label and x + skin.width("tiny", label) <= room:
-                x += skin.draw_text(surface, label, (x, top), "tiny", series.tone) + skin.px(6)
+        sample, line = skin.px(SAMPLE), skin.line_px("small")
+        for index, series in enumerate(self.series):
+            label = series.label
+            if label and x + sample + skin.width("tiny", label) <= room:
+                box = pygame.Rect(x, top, sample - skin.px(4), line)
+                draw_sample(surface, box, skin.colour(series.tone), self._dash(index))
+                at = (x + sample, top)
+                x += sample + skin.draw_text(surface, label, at, "tiny", series.tone) + skin.px(6)
+
+    def _dash(self, index: int) -> tuple[int, ...]:
+        return tuple(self.skin.px(each) for each in stroke(index))
 
     def _draw_axes(self, surface: pygame.Surface, plot: pygame.Rect) -> None:
         skin, grid = self.skin, self.skin.colour("grid")
@@ -288,24 +304,22 @@ class TimeSeriesChart(Widget):
             return
         key = (plot.w, self.skin.px(5), self.skin.colour("warn"))
         if self._dashes is None or self._dashes[0] != key:
-            self._dashes = (key, _dashed(*key))
+            self._dashes = (key, dashed_line(*key))
         surface.blit(self._dashes[1], (plot.x, self._y(plot, self.threshold.value)))
 
-    def _draw_line(
-        self, surface: pygame.Surface, plot: pygame.Rect, series: Series, tone: Tone
-    ) -> None:
+    def _draw_line(self, surface: pygame.Surface, plot: pygame.Rect, index: int) -> None:
+        series = self.series[index]
+        tone: Tone = "bad" if index == 0 and self.status.tone == "bad" else series.tone
         clip = surface.get_clip()
         surface.set_clip(clip.clip(plot.inflate(0, 4)))
         colour, bounds, width = self.skin.colour(tone), self.bounds, max(1, self.skin.px(1.3))
-        for columns, values in segments(series.t_s, series.values, self.window_s, plot.w):
+        lines = segments(series.t_s, series.values, self.window_s, plot.w)
+        for columns, values in (
+            part for line in lines for part in dashes(*line, self._dash(index))
+        ):
             share = np.clip((values - bounds.low) / bounds.span, 0.0, 1.0)
             points = np.stack((plot.x + columns, plot.bottom - 1 - share * (plot.h - 1)), axis=1)
-            if len(points) == 1:
-                surface.fill(colour, (*points[0].astype(int).tolist(), 2, 2))
-            elif width == 1:
-                pygame.draw.aalines(surface, colour, False, points.tolist())
-            else:
-                pygame.draw.lines(surface, colour, False, points.tolist(), width)
+            draw_points(surface, colour, points.tolist(), width)
         surface.set_clip(clip)
 
     def _draw_crosshair(self, surface: pygame.Surface, plot: pygame.Rect) -> None:
@@ -318,14 +332,6 @@ class TimeSeriesChart(Widget):
         if math.isfinite(value):
             centre = (x, self._y(plot, value))
             pygame.draw.circle(surface, self.skin.colour("text"), centre, self.skin.px(3))
-
-
-def _dashed(width_px: int, dash_px: int, colour: Colour) -> pygame.Surface:
-    """A dashed line to be drawn at once, instead of dash by dash in every frame."""
-    line = pygame.Surface((width_px, 1), pygame.SRCALPHA)
-    for x in range(0, width_px, 2 * dash_px):
-        line.fill(colour, (x, 0, dash_px, 1))
-    return line
 
 
 class CrosshairGroup:
