@@ -7,6 +7,7 @@ import pygame
 import pytest
 
 from game.faces.desk import settings
+from tests.faces.desk.screens.gallery import EVERYWHERE, seats
 from tests.faces.desk.screens.seated import Seated
 
 
@@ -21,3 +22,10 @@ def seated(tmp_path: Path) -> Iterator[Seated]:
     pygame.event.clear()
     pygame.event.set_allowed(None)
     pygame.display.set_mode((1280, 720))
+
+
+@pytest.fixture(scope="session")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seated]]:
+    """Somebody at each screen; whoever looks at them says first how large and in which look."""
+    with seats(tmp_path_factory.mktemp("people"), EVERYWHERE) as found:
+        yield found

@@ -13,13 +13,11 @@ from game.faces.desk.widgets.buttons import Pressable
 from game.faces.desk.widgets.scroll import Scrolling
 from tests.faces.desk.ink import overlaps, written
 from tests.faces.desk.screens.gallery import (
-    EVERYWHERE,
     SIZES,
     Scene,
     Size,
     fit,
     scenes,
-    seats,
     shown,
 )
 from tests.faces.desk.screens.seated import Seated
@@ -32,12 +30,6 @@ ALL_BUTTONS = 1.5
 
 sizes = st.tuples(st.integers(1280, LARGEST[0]), st.integers(720, LARGEST[1]))
 scales = st.sampled_from((0.75, 1.0, 1.125, 1.25, 1.5, 2.0))
-
-
-@pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seated]]:
-    with seats(tmp_path_factory.mktemp("layout"), EVERYWHERE) as found:
-        yield found
 
 
 def test_the_check_itself_notices(seated: Seated) -> None:
