@@ -74,22 +74,25 @@ def run_host(wish: Wishes) -> None:
     hosting = open_rooms(wish)
     hooks = _hooks(wish.webhook, wish.webhook_secret)
     links = _invite(hosting, wish.bind)
-    shown = links[:1] if wish.window and has_display(sys.platform, os.environ) else []
-    with _windows(shown):
+    shown = wish.window and has_display(sys.platform, os.environ)
+    with _console(links if shown else []):
         serve(Server(hosting.house, hooks), hosting.listener)
 
 
 @contextmanager
-def _windows(links: list[str]) -> Iterator[None]:
-    """A window for each of these links, until the host stops; the host outlives its windows."""
-    windows = [open_window(link) for link in links]
-    if windows:
-        say("The console opens in a window; close it as you like, the drill goes on without it.")
+def _console(links: list[str]) -> Iterator[None]:
+    """The first room's console in a window until the host stops; the host outlives the window."""
+    if not links:
+        yield
+        return
+    window = open_window(links[0])
+    say("The console opens in a window; close it as you like, the drill goes on without it.")
+    if len(links) > 1:
+        say("The other rooms' consoles: breakglass join, and their facilitator's link.")
     try:
         yield
     finally:
-        for window in windows:
-            window.terminate()
+        window.terminate()
 
 
 def _rooms(house: House, wish: Wishes) -> list[Opened]:

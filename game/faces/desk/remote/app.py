@@ -99,32 +99,36 @@ def _open_page(address: str) -> bool:
     return False
 
 
-def visit(desk: Desk, address: Address, name: str, role: Role | None = None) -> Link:
-    """Come into a room, take a seat if one plays, and show it; ShutError when it cannot be.
-
-    The link is the caller's to close.
-    """
+def _arrive(address: Address, name: str, role: Role | None) -> RemoteTable:
+    """Come in, and take a seat where one plays; ShutError when it cannot be."""
     link, mirror = come_in(address, name, rooms_file())
     try:
         if address.part == "player":
             sit_down(link, mirror, role)
-        Visit(desk, RemoteTable(link, mirror), address).begin()
     except ShutError:
         link.close()
         raise
-    return link
+    return RemoteTable(link, mirror)
+
+
+def visit(desk: Desk, address: Address, name: str, role: Role | None = None) -> Link:
+    """Show a room on a desk that is open already; ShutError when it cannot be.
+
+    Leaving the room closes the link and shows the menu; closing the window is the caller's to see.
+    """
+    table = _arrive(address, name, role)
+    Visit(desk, table, address).begin()
+    return table.link
 
 
 def run_join(address: Address, name: str, role: Role | None) -> None:
     """Come in, sit down and play until the window is closed; ShutError when it cannot be."""
     if role is Role.OBSERVER:
         address, role = replace(address, part="observer", secret=""), None
-    link, mirror = come_in(address, name, rooms_file())
+    table = _arrive(address, name, role)
     try:
-        if address.part == "player":
-            sit_down(link, mirror, role)
         desk = Desk(load_settings())
-        Visit(desk, RemoteTable(link, mirror), address).begin()
+        Visit(desk, table, address).begin()
         desk.run()
     finally:
-        link.close()
+        table.link.close()

@@ -1,6 +1,6 @@
 """The facilitator's hands in a room that is hosted elsewhere: each is one message to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from game.engine.commands import (
     AdHocInject,
@@ -16,6 +16,8 @@ from game.engine.commands import (
 )
 from game.engine.events import Actor
 from game.engine.refusals import Refusal
+from game.engine.state import InjectState
+from game.engine.view import View
 from game.faces.desk.remote.door import Address
 from game.faces.desk.remote.messages import Lobby, Peeked
 from game.faces.desk.remote.script import Forecast, Planned, ScoreSoFar, Truth
@@ -156,3 +158,27 @@ def released(events: Sequence[Planned]) -> list[Planned]:
     """What has been released or left out, the newest first."""
     gone = [item for item in events if not item.waits]
     return sorted(gone, key=lambda item: item.released_s or 0, reverse=True)
+
+
+def unplanned(events: Sequence[Planned], view: View, names: Mapping[str, str]) -> list[Planned]:
+    """What was said as a character without being planned, as events of their own."""
+    planned = {item.id for item in events}
+    return [_ad_hoc(item, names) for item in view.injects if item.id not in planned]
+
+
+def _ad_hoc(item: InjectState, names: Mapping[str, str]) -> Planned:
+    told: dict[str, object] = {
+        "id": item.id,
+        "kind": "ad hoc",
+        "at_s": None,
+        "from": names.get(item.sender, item.sender.capitalize()),
+        "to": item.to,
+        "via": item.via.value,
+        "text": item.text,
+        "expects": "",
+        "expects_of": None,
+        "prompt": "",
+        "status": "out",
+        "released_s": item.at_s,
+    }
+    return Planned.model_validate(told)

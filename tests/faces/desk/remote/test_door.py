@@ -47,6 +47,40 @@ def test_a_closed_door_is_a_sentence(
     assert "Traceback" not in result.stderr
 
 
+def test_a_link_with_a_key_opens_its_part_and_is_remembered_apart() -> None:
+    link = "http://10.0.0.7:8642/ABCDEF#facilitator=a_key-22"
+    address = address_of(link)
+    assert (address.part, address.secret) == ("facilitator", "a_key-22")
+    assert address.room == "http://10.0.0.7:8642/ABCDEF"
+    assert address.place != address_of(address.room).place
+    assert "a_key-22" not in address.place
+    with pytest.raises(ShutError, match="copy the whole link") as told:
+        address_of("10.0.0.7:8642/ABCDEF#facilitator=what is this")
+    assert "what is this" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("link", "only_here"),
+    [("127.0.0.1:8642/ABCDEF", True), ("[::1]:1/ABCDEF", True), ("10.0.0.7:8642/ABCDEF", False)],
+)
+def test_whether_others_can_reach_it_is_told_by_the_address(link: str, only_here: bool) -> None:
+    assert address_of(link).only_here is only_here
+
+
+def test_the_link_can_come_through_a_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "drills_dir", lambda: tmp_path / "drills")
+    result = CliRunner().invoke(app, ["join", "-"], input="127.0.0.1:1/ABCDEF\n")
+    assert result.exit_code == 1
+    assert "nobody answers at http://127.0.0.1:1" in result.stderr
+
+
+def test_there_are_four_seats_and_the_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    result = CliRunner().invoke(app, ["join", "10.0.0.7:8642/ABCDEF", "--role", "cook"])
+    assert result.exit_code == 2
+    assert "there is no seat 'cook'; there are ic, ops, comms, scribe, observer" in result.stderr
+
+
 def test_without_a_display_a_browser_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)

@@ -24,6 +24,7 @@ from game.faces.desk.widgets import (
     Label,
     ListView,
     RichText,
+    Tabs,
     TextEditor,
     TextField,
     Widget,
@@ -221,6 +222,10 @@ def test_characters_speak_notes_stay_private_and_seats_are_given(leading: Watchi
     assert said.text == "Is anybody there?"
     assert said.text in leading.text()
     assert editor.text == ""
+    tabs = next(w for w in leading.walk() if isinstance(w, Tabs) and w.tabs[0].title == "To come")
+    tabs.select("released")
+    leading.step()
+    assert "AD HOC" in leading.text()
     leading.press("Say it")
     assert "empty" in leading.text()
     leading.turn(3)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from game.engine.refusals import Refusal
-from game.faces.desk.remote.lead import Lead, released, to_come
+from game.faces.desk.remote.lead import Lead, released, to_come, unplanned
 from game.faces.desk.remote.script import Planned
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.lead.asking import ask_why
@@ -31,8 +31,8 @@ Done = Callable[[Refusal | None, str], object]
 """Is told what became of an act: a refusal, or else what to say."""
 
 SOON_S = 60
-_KINDS: dict[str, Tone] = {"help": "good", "pressure": "bad", "redirect": "info"}
-"""The contingencies of a facilitator; plain injects have no tone."""
+_KINDS: dict[str, Tone] = {"help": "good", "pressure": "bad", "redirect": "info", "ad hoc": "warn"}
+"""The contingencies of a facilitator, and what was not planned; plain injects have no tone."""
 _STANDINGS: dict[str, tuple[str, Tone]] = {
     "open": ("waits for an answer", "warn"),
     "answered": ("✓ answered", "good"),
@@ -84,7 +84,11 @@ class Events:
 
     def _shown(self) -> list[Planned]:
         events = self._lead.events
-        return to_come(events) if self._tab == "to-come" else released(events)
+        if self._tab == "to-come":
+            return to_come(events)
+        names = self._lead.truth.characters if self._lead.truth else {}
+        view = self._lead.table.view(Role.FACILITATOR)
+        return released([*events, *unplanned(events, view, names)])
 
     @property
     def chosen(self) -> Planned | None:

@@ -24,6 +24,10 @@ from game.terms import ExercisePhase
 PACES = (0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0)
 EXTENSIONS_S = (300, 600)
 _BEFORE = frozenset({ExercisePhase.LOBBY, ExercisePhase.BRIEFING})
+_SAYINGS = {
+    ExercisePhase.HOT_WASH: "Players look back; close it when everybody is done.",
+    ExercisePhase.ENDED: "The drill is closed; the host writes the report and keeps its folder.",
+}
 _UNDER_WAY = frozenset({ExercisePhase.RUNNING, ExercisePhase.PAUSED})
 
 
@@ -46,7 +50,7 @@ class Steering:
             kind="primary",
             shortcut="ctrl+enter",
         )
-        self._over = Label("Players look back. Close the drill when everybody is done.")
+        self._over = Label("", wrap=False)
         self._steer: list[Widget] = [
             self._pause,
             fixed(self._pace, 104),
@@ -67,7 +71,9 @@ class Steering:
         self._begin.visible = phase in _BEFORE
         for widget in self._steer:
             widget.visible = phase in _UNDER_WAY
-        self._close.visible = self._over.visible = phase is ExercisePhase.HOT_WASH
+        self._close.visible = phase is ExercisePhase.HOT_WASH
+        self._over.visible = phase in _SAYINGS
+        self._over.set_text(_SAYINGS.get(phase, ""))
         self._pause.set_text("▶ Go on" if self._lead.paused else "❚❚ Pause")
         if view is not None and self._pace.selected != f"{view.pace:g}":
             self._pace.set_options(_paces(view.pace))
