@@ -5,7 +5,6 @@ Screens that are not the first are imported when they are shown: the menu does n
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +21,7 @@ from game.scenario.catalogue import Card, catalogue
 from game.terms import SEATS, ExercisePhase, Role
 
 if TYPE_CHECKING:
+    from game.faces.desk.hosts import Hosting
     from game.faces.desk.screens.palette import Entry
     from game.faces.desk.table import LocalTable
     from game.faces.watching import Watch
@@ -78,6 +78,7 @@ class Desk:
         self._screen: Screen | None = None
         self._table: LocalTable | None = None
         self._watch: Watch | None = None
+        self._hosting: Hosting | None = None
         self._scenarios: tuple[Card, ...] = ()
         self.loop = DeskLoop(self.ui, self._step, on_quit=self._quit)
         self.threads = threads
@@ -90,6 +91,8 @@ class Desk:
             self.loop.run()
         finally:
             self._leave_table()
+            if self._hosting is not None:
+                self._hosting.close()
             self.preferences.speaker.close()
 
     def _step(self, now_s: float) -> float | None:
@@ -171,7 +174,9 @@ class Desk:
                 Ways(
                     play=self.choose,
                     go_on=self.go_on,
+                    host=self.host,
                     author=self.author,
+                    hosted="" if self._hosting is None else self._hosting.told,
                     history=self.history,
                     settings=self.preferences.open,
                     leave=self._quit,
@@ -207,39 +212,15 @@ class Desk:
 
     def play(self, loaded: "Loaded", choice: Choice) -> None:
         """Open a drill and sit down; without a place for its log, say so."""
-        from game.session.folder import new_folder, utc_now  # noqa: PLC0415
-        from game.session.opening import Setup, SetupProblem, open_drill  # noqa: PLC0415
+        from game.faces.desk.starting import play  # noqa: PLC0415
 
-        root = choice.out or self.drills
-        try:
-            folder = new_folder(root, loaded.scenario.id, datetime.now(UTC))
-            setup = Setup(choice.seed, choice.variant, choice.humans)
-            session = open_drill(loaded, setup, folder.log, wall=utc_now)
-        except OSError as problem:
-            self.excuse(f"The drill cannot be kept at {root}: {problem.strerror}.")
-        except SetupProblem as problem:
-            self.excuse(str(problem))
-        else:
-            pace = choice.pace or loaded.scenario.exercise.pace
-            self.sit_down(session, folder, choice.humans, pace, coach=choice.coach)
-            if choice.watch is not None:
-                from game.faces.watching import Watch  # noqa: PLC0415
-
-                self._watch = Watch(choice.watch)
+        self._watch = play(self, loaded, choice)
 
     def go_on(self, folder: "DrillFolder") -> None:
         """Go on with a drill that broke off, where it stood."""
-        from game.session.folder import utc_now  # noqa: PLC0415
-        from game.session.log import LogProblem  # noqa: PLC0415
-        from game.session.replay import resume  # noqa: PLC0415
+        from game.faces.desk.starting import go_on  # noqa: PLC0415
 
-        try:
-            session = resume(folder.log, wall=utc_now)
-        except (LogProblem, OSError) as problem:
-            self.excuse(str(problem))
-            return
-        humans = frozenset(session.header.roster.humans) or frozenset(SEATS)
-        self.sit_down(session, folder, humans, session.state.pace, coach=True)
+        go_on(self, folder)
 
     def excuse(self, text: str) -> None:
         """Say what cannot be done; the menu is shown where there is nothing yet."""
@@ -310,6 +291,13 @@ class Desk:
     def cards(self) -> "tuple[Card, ...]":
         """What there is to play."""
         return self._scenarios
+
+    def host(self) -> None:
+        """Host a team drill, or go back to the room that is open."""
+        from game.faces.desk.hosts import Hosting  # noqa: PLC0415
+
+        self._hosting = self._hosting or Hosting(self)
+        self._hosting.show()
 
     def author(self) -> None:
         """The author's corner."""

@@ -50,10 +50,13 @@ class Ways:
     play: Callable[[str], object]
     """Told the scenario's id."""
     go_on: "Callable[[DrillFolder], object]"
+    host: Callable[[], object]
     author: Callable[[], object]
     history: Callable[[], object]
     settings: Callable[[], object]
     leave: Callable[[], object]
+    hosted: str = ""
+    """What there is to say of the room that is open here; empty where there is none."""
     welcomed: Callable[[], object] | None = None
     """Told when the tutorial has been offered and declined; None where it was before."""
 
@@ -148,6 +151,7 @@ class MenuScreen:
             [
                 _heading(),
                 optional(_welcome(), 2),
+                *self._hosted(),
                 *self._interrupted(),
                 self._offer,
                 flex(scenarios, least=220),
@@ -165,6 +169,7 @@ class MenuScreen:
             [
                 optional(note),
                 flex(Spacer()),
+                Button("Host a team drill", ways.host, shortcut="o"),
                 Button("Author's corner", ways.author, shortcut="a"),
                 Button("Past drills", ways.history, shortcut="h"),
                 Button("Settings", ways.settings, shortcut="s"),
@@ -173,6 +178,13 @@ class MenuScreen:
             ],
             align="centre",
         )
+
+    def _hosted(self) -> list[Widget]:
+        if not self._ways.hosted:
+            return []
+        back = Button("Back to the room", self._ways.host, kind="primary", shortcut="b")
+        row = Row([flex(Label(self._ways.hosted)), back], align="centre")
+        return [Panel([row], tone="info", edge="left")]
 
     def _interrupted(self) -> list[Widget]:
         return [] if self._broken_off is None else [self._interrupted_card(self._broken_off)]
