@@ -1,14 +1,14 @@
 """From an action's name to what it opens: a form, or commands that need no filling in."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from game.engine.commands import AcknowledgePage, Command, ConfirmTask, PublishPost
 from game.engine.view import View
 from game.faces.desk.forms import commander, operations, team, words
 from game.faces.desk.forms.context import Context
 from game.faces.desk.forms.form import Form
-from game.terms import SEATS, IncidentPhase, Role
+from game.terms import SEATS, EntryKind, IncidentPhase, Role
 
 Opened = Form | tuple[Command, ...] | None
 """A form to fill in; commands to give at once; None when there is nothing to do."""
@@ -141,6 +141,13 @@ class SeatAction:
     text: str
     key: str
     relevant: Relevant = _always
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What its form has chosen in it already."""
+
+
+def _jot(text: str, key: str, kind: EntryKind) -> SeatAction:
+    """One key for a line of the timeline, as of the moment at which it is pressed."""
+    return SeatAction("write-entry", text, key, about={"kind": kind.value})
 
 
 SEAT_ACTIONS: dict[Role, tuple[SeatAction, ...]] = {
@@ -175,6 +182,12 @@ SEAT_ACTIONS: dict[Role, tuple[SeatAction, ...]] = {
     ),
     Role.SCRIBE: (
         SeatAction("write-entry", "Write a line…", "w"),
+        _jot("Alert…", "1", EntryKind.DETECTED),
+        _jot("Seen…", "2", EntryKind.OBSERVED),
+        _jot("Decided…", "3", EntryKind.DECIDED),
+        _jot("Done…", "4", EntryKind.ACTED),
+        _jot("Said…", "5", EntryKind.SAID),
+        _jot("Effect…", "6", EntryKind.EFFECT),
         SeatAction("pin", "Pin a line…", "p", _written),
         SeatAction("status-doc", "Pinned status…", "s"),
         SeatAction("snapshot", "Save evidence…", "e"),

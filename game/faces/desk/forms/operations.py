@@ -189,12 +189,19 @@ def take_back(context: Context) -> Form | None:
 
     return Form(
         title="Take something back",
-        asks=(Pick("what", "Which", options, items[-1].id, cards=True),),
+        asks=(Pick("what", "Which", options, _wanted(context, items), cards=True),),
         submit="Undo it",
         build=undo,
         extras=(Extra("Stop it while it runs", abort),),
         danger=True,
     )
+
+
+def _wanted(context: Context, items: list[Mitigation]) -> str:
+    """The one that was pointed at, or that the coach means; else the newest."""
+    hint = context.suggestion
+    meant = hint.mitigation if isinstance(hint, UndoMitigation) else context.with_.get("what", "")
+    return meant if meant in {item.id for item in items} else items[-1].id
 
 
 def _progress(item: Mitigation) -> str:

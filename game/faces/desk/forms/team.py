@@ -1,14 +1,11 @@
 """Forms of every seat: tasks, decisions and answers."""
 
-import math
-from collections.abc import Sequence
-from statistics import fmean
-
 from game.engine.commands import Command, Decide, FinishTask, ProposeOption, SendMessage
 from game.engine.handbook import Lever
 from game.engine.state import CheckResult, InjectState
 from game.engine.view import View
 from game.faces.desk.forms.context import Context
+from game.faces.desk.forms.figures import mean_shown
 from game.faces.desk.forms.form import Extra, Form, Note, Pick, Values, Words
 from game.faces.desk.widgets import Option
 from game.scenario.model import Option as Way
@@ -95,17 +92,12 @@ def _open_question(context: Context) -> str | None:
 
 def _cost_of_waiting(view: View) -> tuple[Note, ...]:
     """What the dashboards say a minute like this one costs, held against before it began."""
-    before = _mean(view.readings.window("orders.rate", -180, 0).tolist())
-    now = _mean(view.readings.window("orders.rate", view.at_s - 30, view.at_s).tolist())
-    if before - now < 0.05 * before:
+    before = mean_shown(view, "orders.rate", -180, 0)
+    now = mean_shown(view, "orders.rate", view.at_s - 30, view.at_s)
+    if not before - now >= 0.05 * before:
         return ()
     text = f"Each minute like this one costs about {before - now:.0f} orders."
     return (Note(text, "bad", strong=True),)
-
-
-def _mean(values: Sequence[float]) -> float:
-    known = [value for value in values if not math.isnan(value)]
-    return fmean(known) if known else 0.0
 
 
 def _proposals(context: Context, asked: str) -> tuple[Note, ...]:
@@ -126,6 +118,9 @@ def _pros_and_cons(context: Context, way: Way) -> str:
     if lever is not None:
         lines += [_question(context, lever, item.id, item.text) for item in lever.questions]
         lines.append(f"takes about {words(max(lever.full_after_s, 1))}")
+    left = context.handbook.levers.get(way.undoes or "")
+    if left is not None:
+        lines.append(f"↶ takes back: {left.title}")
     return "\n".join(lines)
 
 

@@ -1,5 +1,7 @@
 """Forms of those who write: posts, approvals, the timeline and the pinned status."""
 
+from collections.abc import Mapping
+
 from game.engine.commands import (
     ApprovePost,
     Command,
@@ -16,7 +18,7 @@ from game.faces.desk.forms.context import Context
 from game.faces.desk.forms.form import Extra, Form, Line, Note, Pick, Values, Words
 from game.faces.desk.widgets import Option
 from game.simtime import clock, parse_offset_s
-from game.terms import Audience, EntryKind, Stage
+from game.terms import Audience, EntryKind, Role, Stage
 from scoring.posts.aid import what_it_lacks
 
 _PROMISES_S = (0, 300, 600, 900, 1800, 3600)
@@ -189,12 +191,7 @@ def write_entry(context: Context) -> Form:
     return Form(
         title="Write into the timeline",
         asks=(
-            Words(
-                "text",
-                "What happened",
-                suggested.text if suggested else about.get("text", ""),
-                rows=3,
-            ),
+            _what(suggested.text if suggested else about.get("text", ""), jotted=_jotted(about)),
             Pick(
                 "kind",
                 "Kind",
@@ -204,7 +201,7 @@ def write_entry(context: Context) -> Form:
             Line(
                 "who",
                 "Who",
-                suggested.who if suggested else about.get("who", ""),
+                suggested.who if suggested else about.get("who", _usual_speaker(context)),
                 "Priya, or monitoring",
             ),
             Line("time", "When", _suggested_time(context, suggested)),
@@ -212,6 +209,34 @@ def write_entry(context: Context) -> Form:
         submit="Write it down",
         build=build,
     )
+
+
+def _jotted(about: Mapping[str, str]) -> bool:
+    """Whether it is a line of one key, which Enter writes down."""
+    return "kind" in about and "text" not in about
+
+
+def _what(text: str, *, jotted: bool) -> Line | Words:
+    if jotted:
+        return Line("text", "What happened (Enter writes it down)", text)
+    return Words("text", "What happened", text, rows=3)
+
+
+_SPEAKERS = {
+    EntryKind.OBSERVED: Role.OPS,
+    EntryKind.DECIDED: Role.IC,
+    EntryKind.ACTED: Role.OPS,
+    EntryKind.SAID: Role.COMMS,
+    EntryKind.EFFECT: Role.OPS,
+}
+
+
+def _usual_speaker(context: Context) -> str:
+    """Whom such a line is about most often; the Scribe may write another name."""
+    if not _jotted(context.with_):
+        return ""
+    seat = _SPEAKERS.get(EntryKind(context.with_["kind"]))
+    return "Monitoring" if seat is None else context.person(seat)
 
 
 def _suggested_time(context: Context, suggested: WriteEntry | None) -> str:

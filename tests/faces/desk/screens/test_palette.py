@@ -4,6 +4,7 @@ import pytest
 
 from game.faces.desk.app import Choice
 from game.faces.desk.forms.actions import SEAT_ACTIONS
+from game.faces.desk.screens.drill.entries import title_of
 from game.faces.desk.screens.palette import Entry, Palette, found
 from game.faces.desk.widgets import Choice as Cards
 from game.terms import SEATS, Role
@@ -50,7 +51,7 @@ def test_every_action_of_our_seats_is_there_and_opens(drill: Seated) -> None:
             wanted = next(
                 item
                 for item in shown.entries
-                if item.tone == role.value and item.title == action.text.removesuffix("…")
+                if item.tone == role.value and item.title == title_of(action)
             )
             drill.type(wanted.title)
             assert wanted in shown._fitting

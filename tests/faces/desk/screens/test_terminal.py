@@ -96,6 +96,10 @@ def out(driver: Driver) -> Scrollback:
     return made
 
 
+def drag(driver: Driver, pos: tuple[int, int]) -> None:
+    driver.ui.handle(pygame.Event(pygame.MOUSEMOTION, pos=pos, rel=(0, 9), buttons=(1, 0, 0)))
+
+
 def test_it_follows_what_is_printed_until_one_scrolls_back(driver: Driver, out: Scrollback) -> None:
     assert out.at_bottom
     driver.wheel(out.rect.center, 5)
@@ -113,8 +117,7 @@ def test_lines_are_chosen_by_dragging_and_copied(driver: Driver, out: Scrollback
     x = out.rect.x + 10
     rows = [y for y in range(out.rect.y, out.rect.bottom) if out.row_at((x, y)) in {2, 5}]
     driver.press((x, rows[0]))
-    motion = {"rel": (0, 9), "buttons": (1, 0, 0)}
-    driver.ui.handle(pygame.Event(pygame.MOUSEMOTION, pos=(x, rows[-1]), **motion))
+    drag(driver, (x, rows[-1]))
     driver.release((x, rows[-1]))
     driver.draw()
     assert driver.key("ctrl+c")
@@ -134,9 +137,8 @@ def test_lines_are_chosen_by_keys(driver: Driver, out: Scrollback) -> None:
 def test_dragging_beyond_the_edge_scrolls_on(driver: Driver, out: Scrollback) -> None:
     bottom = out.offset
     driver.press(out.rect.center)
-    motion = {"rel": (0, -9), "buttons": (1, 0, 0)}
     above = (out.rect.centerx, out.rect.y - 60)
-    driver.ui.handle(pygame.Event(pygame.MOUSEMOTION, pos=above, **motion))
+    drag(driver, above)
     assert out.offset < bottom
     driver.release(above)
 

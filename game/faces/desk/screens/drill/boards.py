@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from game.engine.duties import DueItem
 from game.engine.handbook import Handbook
-from game.engine.state import CheckResult, Draft, Inquiry, Mitigation
+from game.engine.state import CheckResult, Draft, Inquiry
 from game.engine.view import View
 from game.faces.desk.rich import Run
+from game.faces.desk.screens.drill.mitigations import mitigation_row
 from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets import ListRow, RichRow
 from game.simtime import clock, countdown
-from game.terms import SEATS, MitigationPhase, Role
+from game.terms import SEATS, Role
 
 SOON_S = 30
 """What is due within so long is shown as pressing."""
@@ -37,8 +38,12 @@ def _heading(text: str) -> RichRow:
     return RichRow([Run(text, "muted", "small_strong")])
 
 
-def _team(view: View, _handbook: Handbook) -> list[ListRow]:
-    rows: list[ListRow] = [_heading("TEAM")]
+def _team(view: View, handbook: Handbook) -> list[ListRow]:
+    rows: list[ListRow] = []
+    if view.mitigations:
+        rows = [_heading("CHANGED LAST")]
+        rows.append(mitigation_row(view, handbook, view.mitigations[-1], mine=False))
+    rows.append(_heading("TEAM"))
     for seat in SEATS:
         holder = view.roles.get(seat)
         person = Run(holder.person if holder else view.seats[seat], "text" if holder else "muted")
@@ -56,7 +61,7 @@ def _team(view: View, _handbook: Handbook) -> list[ListRow]:
 
 def _hands(view: View, handbook: Handbook) -> list[ListRow]:
     rows: list[ListRow] = [_heading("WHAT WE DID AND FOUND")]
-    rows += [_mitigation(view, handbook, item) for item in reversed(view.mitigations)]
+    rows += [mitigation_row(view, handbook, item) for item in reversed(view.mitigations)]
     rows += [_check(item) for item in reversed(view.checks)]
     rows += [_inquiry(view, handbook, item) for item in reversed(view.inquiries)]
     return rows
@@ -76,26 +81,6 @@ def _inquiry(view: View, handbook: Handbook, item: Inquiry) -> RichRow:
         left = countdown(item.ready_s - view.at_s)
         return RichRow([Run(f"… {title}", "muted", "small")], right=Run(left, "muted"))
     return RichRow([Run(f"{title}  ", "info", "small_strong"), Run(item.finding, style="small")])
-
-
-_WORDS: dict[MitigationPhase, tuple[str, Tone]] = {
-    MitigationPhase.REFUSED: ("refused", "bad"),
-    MitigationPhase.FAILED: ("failed", "bad"),
-    MitigationPhase.ABORTED: ("stopped", "muted"),
-    MitigationPhase.UNDONE: ("taken back", "muted"),
-}
-
-
-def _mitigation(view: View, handbook: Handbook, item: Mitigation) -> RichRow:
-    head = Run(f"◆ {handbook.levers[item.lever].title}: ", style="small_strong")
-    if item.phase in _WORDS:
-        word, tone = _WORDS[item.phase]
-        note = f"  {item.note}" if item.note else ""
-        return RichRow([head, Run(f"{word}{note}", tone, "small")])
-    if item.completed_s is None:
-        right = Run(countdown(item.full_s - view.at_s), "warn", "small_strong")
-        return RichRow([head, Run("running", "warn", "small")], right=right)
-    return RichRow([head, Run("done. Look at the charts: did it help?", "info", "small")])
 
 
 def _drafts(view: View, handbook: Handbook) -> list[ListRow]:

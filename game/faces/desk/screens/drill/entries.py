@@ -43,10 +43,13 @@ def seat_entries(table: Table, seat: SeatPanel) -> Iterator[Entry]:
 def _entry(seat: SeatPanel, role: Role, action: SeatAction, view: View) -> Entry:
     def act() -> None:
         seat.choose(role)
-        seat.open(action.action)
+        if action.about:
+            seat.open_about(action.action, dict(action.about))
+        else:
+            seat.open(action.action)
 
     return Entry(
-        action.text.removesuffix("…"),
+        title_of(action),
         ROLE_NAMES[role],
         act,
         ROLE_TONES[role],
@@ -54,6 +57,12 @@ def _entry(seat: SeatPanel, role: Role, action: SeatAction, view: View) -> Entry
         _OTHER_WORDS.get(action.action, ""),
         "" if action.relevant(view) else NOT_NOW,
     )
+
+
+def title_of(action: SeatAction) -> str:
+    """What the palette calls an action."""
+    name = action.text.removesuffix("…")
+    return f"Jot down {name.casefold()}" if action.about else name
 
 
 def _kinds(seat: SeatPanel, role: Role, action: SeatAction, handbook: Handbook) -> Iterator[Entry]:

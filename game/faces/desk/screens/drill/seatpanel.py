@@ -57,7 +57,7 @@ class SeatPanel:
         self._due = ListView(
             on_activate=self._open_item, activate_on_press=True, empty="Nothing is due right now."
         )
-        self._board = ListView(on_activate=self._open_entry, activate_on_press=True)
+        self._board = ListView(on_activate=self._open_row, activate_on_press=True)
         self._actions = Grid([], columns=2, least_column=110, gap="small")
         due = Column(
             [Label("DUE NOW", style="small_strong", tone="muted"), flex(self._due)], gap="small"
@@ -119,13 +119,15 @@ class SeatPanel:
         self._offered = actions
         self._actions.replace_children(
             [
-                Button(action.text, self._opener(action.action), shortcut=action.key, style="small")
+                Button(action.text, self._opener(action), shortcut=action.key, style="small")
                 for action in actions
             ]
         )
 
-    def _opener(self, action: str) -> Callable[[], None]:
-        return lambda: self.open(action)
+    def _opener(self, action: SeatAction) -> Callable[[], None]:
+        if action.about:
+            return lambda: self.open_about(action.action, dict(action.about))
+        return lambda: self.open(action.action)
 
     # -- the coach --------------------------------------------------------------------------
 
@@ -244,8 +246,11 @@ class SeatPanel:
         if item is not None and item.done_s is None and self._mine:
             self.open(item.action, item)
 
-    def _open_entry(self, key: str) -> None:
-        if self.seat is Role.SCRIBE and self._mine:
+    def _open_row(self, key: str) -> None:
+        """Correct a line of the timeline, or take a change back."""
+        if self.seat is Role.OPS and self._mine:
+            self.open_about("undo", {"what": key})
+        elif self.seat is Role.SCRIBE and self._mine:
             context = Context(self._view, self._table.handbook, self.seat)
             self._opened(correct_entry(context, key))
 
