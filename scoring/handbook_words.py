@@ -17,6 +17,7 @@ _NAMED = {
     "scope": "who is hit",
     "next_update": "by when the next update comes",
     "severity": "severity",
+    "data": "whether data was lost",
     "person": "name",
     "company": "our shop",
     "support.tickets": "number of tickets",
@@ -116,6 +117,7 @@ def _facts(loaded: Loaded, template: Template, at_s: int) -> Mapping[str, str]:
         "scope": "about six in ten customers",
         "next_update": _utc(loaded, at_s + _every_s(loaded, template.audience)),
         "severity": _label(loaded),
+        "data": "No data was lost: orders that were confirmed are safe",
         "role.ic": _EXAMPLE_COMMANDER,
         "time.utc": f"{_utc(loaded, at_s)} UTC",
     }

@@ -17,7 +17,7 @@ RULES_VERSION = 3
 1: as first released. 2: time counts from a task's `clock`; refused pulls are pulls; every
 precondition is asked for; ratings of an evaluator; regret; a late step leaves no more time for
 the next. 3: an option may be taken back, and leads to the next question; its regret is held against
-the worst option, if kept.
+the worst option, if kept; whoever says that no data was lost must be right.
 """
 
 _DIGITS = 16

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from game.engine.events import Event, PostPublished
 from game.engine.plan import Plan
 from game.engine.state import State
+from game.shop import impact
 from game.simtime import clock
 from game.terms import Stage
 from scoring.posts import patterns, telling, whens
@@ -209,6 +210,24 @@ def _claimed_s(moment: Moment, since: whens.Since) -> int | None:
     return clock_to_s(moment.plan.scenario.exercise.start, since.clock, moment.post.at_s)
 
 
+_KEPT = re.compile(
+    r"\bno (?:data|(?:confirmed )?orders?|bookings?) (?:was|were|has been|have been|is|are) lost\b"
+    r"|\bno data loss\b|\bnothing (?:was|has been|is) lost\b"
+    r"|\borders that were confirmed(?: to you)? are safe\b",
+    re.IGNORECASE,
+)
+
+
+def _kept(moment: Moment) -> _Contradiction | None:
+    """Whoever says that no data was lost must be right about confirmed orders."""
+    claim = _KEPT.search(moment.post.text)
+    if claim is None:
+        return None
+    recording = moment.state.course.recording
+    lost = impact(moment.plan.shop, recording, 0, moment.post.at_s).lost_writes
+    return (claim[0], f"{lost:.0f} orders that had been confirmed were gone") if lost >= 1 else None
+
+
 _CLAIMS: tuple[Callable[[Moment], _Contradiction | None], ...] = (
     _over,
     _better,
@@ -216,4 +235,5 @@ _CLAIMS: tuple[Callable[[Moment], _Contradiction | None], ...] = (
     _extent,
     _percentages,
     _since,
+    _kept,
 )

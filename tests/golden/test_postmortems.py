@@ -3,13 +3,24 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from game.session.session import Session
+from game.engine.events import PostPublished
+from game.faces.headless import seat_bots
+from game.scenario.library import Loaded, load
+from game.session.opening import Setup, open_in_memory
+from game.session.session import Session, run_headless
 from scoring.blameless import _WORDS
+from scoring.judge import score
 from scoring.postmortem import postmortem_json, postmortem_md
+from scoring.posts.claims import Moment, check_true
+from scoring.scorecard import PostCheckResult
+from scoring.story import data_loss
+from scoring.timeline import timeline_of
+from scoring.truth import truth_of
 from tests.golden.drills import card, scenarios, session_of
 
 BLANK = ("**To fill in:**", "**To be established:**")
@@ -60,6 +71,33 @@ def test_figures_are_those_of_the_scorecard(scenario: str, policy: str) -> None:
     impact, judged = json.loads(twin)["impact"], card(scenario, policy).impact
     assert impact["users_affected"] == round(judged.users)
     assert impact["revenue_impact"] == pytest.approx(judged.lost_revenue, abs=0.01)
+
+
+def test_orders_that_the_database_lost_are_told_and_may_not_be_denied() -> None:
+    loaded = load("zone-loss")
+    assert isinstance(loaded, Loaded)
+    session = open_in_memory(loaded, Setup(7, variant="power-returns", policy="novice"))
+    seat_bots(session)
+    run_headless(session)
+    plan, state = session.plan, session.state
+    lost = data_loss(plan, state)
+    assert lost.any_lost
+    judged = score(plan, state, weighed=False)
+    text = postmortem_md(plan, state, judged)
+    assert f"{lost.lost:,.0f} orders that had been confirmed were lost".replace(",", " ") in text
+    post = state.history.of("post_published")[-1]
+    assert isinstance(post, PostPublished)
+    assert "may be missing" in post.text
+
+    def said(words: str) -> PostCheckResult:
+        timeline = timeline_of(state)
+        told = replace(post, text=words)
+        return check_true(Moment(plan, state, timeline, truth_of(state), told))
+
+    denied = said("It works again. No data was lost.")
+    assert not denied.passed
+    assert denied.quotes == ("No data was lost",)
+    assert said("It works again. We compare what may have been lost.").passed
 
 
 def test_a_false_alarm_asks_for_no_severity_and_says_what_rang() -> None:

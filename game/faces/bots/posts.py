@@ -10,6 +10,7 @@ from game.engine.state import Draft
 from game.engine.view import View
 from game.faces.bots.signs import Impact, failing, figures, impact_of, scope, well_for_s
 from game.scenario.runbook import Template
+from game.scenario.shop_model import LeverKind
 from game.terms import Audience, IncidentPhase, Role, Severity, Stage
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_.-]+)\}")
@@ -99,7 +100,21 @@ def _facts(view: View, handbook: Handbook, next_s: int | None) -> dict[str, str]
         "next_update": handbook.utc(view.at_s + (next_s or 0)),
         "severity": rule.label if rule else "an incident",
         "time.utc": handbook.utc(view.at_s) + " UTC",
+        "data": _data(view, handbook),
     }
+
+
+def _data(view: View, handbook: Handbook) -> str:
+    """Whether data was lost, as far as the team can know: a database moved may lack the last."""
+    moved = [
+        item.at_s
+        for item in view.mitigations
+        if handbook.levers[item.lever].kind is LeverKind.FAIL_OVER and item.completed_s is not None
+    ]
+    if not moved:
+        return "No data was lost: orders that were confirmed are safe"
+    from_ = f"Orders that were confirmed shortly before {handbook.utc(moved[0])} UTC may be missing"
+    return f"{from_}; we compare them one by one and write to everybody who is hit"
 
 
 def holder_of(view: View, seat: Role) -> str:

@@ -12,7 +12,7 @@ from game.scenario.shop_metrics import metrics_of
 from game.terms import SEATS
 
 _PLACEHOLDER = re.compile(r"\{\s*([A-Za-z0-9_.-]+)\s*\}")
-_OF_POSTS = ("since", "until", "scope", "next_update", "severity")
+_OF_POSTS = ("since", "until", "scope", "next_update", "severity", "data")
 _NO_STORY = frozenset({"command", "handover"})
 _HINT = (
     "there are {checkout.p99} and the other metrics, {cast.ID}, {role.ic}, {time.utc}, "
