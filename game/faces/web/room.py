@@ -31,6 +31,7 @@ from game.faces.web.briefing import (
 )
 from game.faces.web.client import Client
 from game.faces.web.feed import Feed
+from game.faces.web.notes import Notes
 from game.faces.web.people import Part, People, Person
 from game.faces.web.seats import Seats
 from game.session.clock import Clock, heed
@@ -80,7 +81,7 @@ class Room:
         self.seats = Seats(session, self.people, self.book, self.options.policy, self.audit)
         self.moved = False
         """Whether somebody has changed seats since that was last written down."""
-        self.notes: list[tuple[int, str]] = []
+        self.notes = Notes(folder.path)
         self._clients: list[Client] = []
         self._feeds: dict[Role, Feed] = {}
         self._ticked_s = session.view(Role.OBSERVER).readings.last_s
@@ -147,8 +148,8 @@ class Room:
 
     def note(self, person: Person, text: str) -> None:
         """Keep a private note of the facilitator, beside the log."""
-        self.notes.append((self.session.state.at_s, text))
-        self.audit.write("notes", person=person.id, at_s=str(self.session.state.at_s), text=text)
+        self.notes.add(self.session.state.at_s, text)
+        self.audit.write("notes", person=person.id, at_s=str(self.session.state.at_s))
 
     @property
     def is_led(self) -> bool:

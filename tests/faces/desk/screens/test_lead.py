@@ -230,7 +230,7 @@ def test_characters_speak_notes_stay_private_and_seats_are_given(leading: Watchi
     assert "empty" in leading.text()
     leading.turn(3)
     leading.write(ALONE)
-    assert leading.room.notes == [(5, ALONE)]
+    assert list(leading.room.notes) == [(5, ALONE)]
     assert ALONE in leading.text()
     leading.turn(4)
     assert leading.room.session.plan.truth.summary in leading.text()
