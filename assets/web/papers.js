@@ -68,11 +68,24 @@ export function hotWash(box, drill) {
     h("p", {}, "The drill is over. Ask how, not why; fixes come later."),
     role === "facilitator" ? close(link) : null,
     asks ? store.book.runbook.hot_wash.map((question, n) => answer(link, role, answers, question, n)) : null,
+    ["ic", "facilitator"].includes(role) ? owner(link, role) : null,
     role === "facilitator" ? null : !led && asks ? close(link) : h("p", { class: "muted" }, "The facilitator closes the drill; then everybody here gets the address of the report."),
   );
 }
 
 const close = (link) => button("Close the drill and make the report", () => link.tell("finish"), { class: "primary" });
+
+// The postmortem has one name on it before everybody leaves.
+function owner(link, role) {
+  const who = h("input", { id: "owner", maxlength: 40, autocomplete: "off" });
+  const said = h("small", { role: "status" });
+  return h("form", {
+    onsubmit: async (event) => {
+      event.preventDefault();
+      said.textContent = (await give(link, role, [["name_postmortem_owner", { person: who.value }]])) || "Kept.";
+    },
+  }, h("label", { for: "owner" }, "Who writes the postmortem?", who), h("button", {}, "Name them"), said);
+}
 
 export function closing(box) {
   fill(box, h("h2", {}, "The report is being written"), h("p", { role: "status" }, "One moment: everybody here gets its address."));

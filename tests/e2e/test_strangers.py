@@ -17,6 +17,7 @@ from websockets.typing import Origin
 
 from game.engine.events import MessageSent
 from game.faces.web.audit import LINES_MAX
+from game.faces.web.server import PAPERS, invitation
 from game.session.log import read_log
 from tests.e2e.rooms import Host, hosting
 from tests.e2e.talking import address, heard, playing_alone, token, window
@@ -166,6 +167,34 @@ def frame(text: str) -> bytes:
         else bytes((0x81, 0x80 | len(data)))
     )
     return size + bytes(4) + data
+
+
+def test_papers_are_for_those_who_were_told_where_they_are(tmp_path: Path) -> None:
+    with hosting(tmp_path, "--pace", "60", "--port", "0") as host, playing_alone(host) as ic:
+        key = json.loads((host.folder / "room.json").read_text("utf-8"))["keys"]["report"]
+        address_ = f"/report/{host.code}/{key}"
+        for name in ("", "/scorecard.json", "/postmortem.md"):
+            assert asks(host, address_ + name) == 404  # it is not over
+        while heard(ic, "diff")["set"].get("phase") != "hot_wash":  # type: ignore[attr-defined]
+            pass
+        ic.send('{"t":"finish"}')
+        assert heard(ic, "over")["report"] == address_
+        for name in ("", *(f"/{paper}" for paper in PAPERS)):
+            assert asks(host, address_ + name) == 200
+            assert asks(host, f"/report/{host.code}/guessed{name}") == 404
+        for name in ("/log.jsonl", "/room.json", "/audit.jsonl", "/..%2froom.json"):
+            assert (
+                asks(host, address_ + name) == 404
+            )  # what was said in private stays with the host
+
+
+def test_an_invitation_is_a_picture_of_the_address(tmp_path: Path) -> None:
+    with hosting(tmp_path, "--port", "0") as host:
+        with urllib.request.urlopen(f"{host.base}/qr/{host.code}.svg") as answer:  # noqa: S310
+            assert answer.headers["Content-Type"] == "image/svg+xml"
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+            assert answer.read() == invitation(host.players)
+        assert asks(host, "/qr/NOROOM.svg") == 404
 
 
 def test_a_secret_is_never_told_to_those_it_is_not_for(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from game.faces.web.house import TRIES, House, Opened
 from game.faces.web.people import Person
 from game.faces.web.register import RegisterProblem, read_record
 from game.faces.web.room import Options
+from game.faces.web.seats import AWAY_S
 from game.faces.web.wire import Joining
 from game.session.opening import Setup
 from game.terms import ExercisePhase, Role
@@ -63,6 +65,32 @@ def test_names_are_cleaned_and_an_empty_one_stays_outside(house: House, opened: 
     assert entered(house, wish(opened, name=" Ana\u0000\u200b ")).name == "Ana"
     refused = house.enter(wish(opened, name="\u200b "), "192.0.2.7", 0.0)
     assert "name" in str(refused)
+
+
+def test_whoever_wants_a_taken_seat_leaves_no_name_behind(house: House, opened: Opened) -> None:
+    entered(house, wish(opened, seat="ic"))
+    refused = house.enter(wish(opened, name="Marek", seat="ic"), "192.0.2.8", 0.0)
+    assert refused == "Priya sits there. Ask them, or the facilitator, to free the seat."
+    assert [person.name for person in opened.room.people] == ["Priya"]
+    watcher = wish(opened, part="observer", seat="ops")
+    assert "Only players" in str(house.enter(watcher, "192.0.2.8", 0.0))
+
+
+def test_a_seat_is_free_again_when_its_owner_never_came(house: House, opened: Opened) -> None:
+    entered(house, wish(opened, seat="ic"))
+    opened.room.pass_time(10.0)
+    taken = wish(opened, name="Marek", seat="ic")
+    assert isinstance(house.enter(taken, "192.0.2.8", 10.0 + AWAY_S - 1), str)
+    assert isinstance(house.enter(taken, "192.0.2.8", 10.0 + AWAY_S + 1), Person)
+
+
+def test_a_lobby_shows_those_who_are_there_or_have_a_seat(house: House, opened: Opened) -> None:
+    entered(house, wish(opened, seat="ic"))
+    entered(house, wish(opened, name="Gone"))
+    here = entered(house, wish(opened, name="Ana"))
+    opened.room.connect(here, lambda: None)
+    shown = json.loads(opened.room.lobby())["people"]
+    assert [person["name"] for person in shown] == ["Priya", "Ana"]
 
 
 def test_whoever_guesses_has_to_wait_a_minute(house: House, opened: Opened) -> None:
