@@ -30,6 +30,23 @@ _SAME = {
     pygame.K_EQUALS: pygame.K_PLUS,  # Ctrl + is typed without Shift on most keyboards
     **{getattr(pygame, f"K_KP{digit}"): pygame.K_0 + digit for digit in range(10)},
 }
+_PLACES = {
+    **{pygame.KSCAN_A + index: ord("a") + index for index in range(26)},
+    **{pygame.KSCAN_1 + index: ord("1") + index for index in range(9)},
+    pygame.KSCAN_0: pygame.K_0,
+    pygame.KSCAN_COMMA: pygame.K_COMMA,
+    pygame.KSCAN_SLASH: pygame.K_SLASH,
+    pygame.KSCAN_MINUS: pygame.K_MINUS,
+    pygame.KSCAN_EQUALS: pygame.K_PLUS,
+}
+"""What stands on a key where keyboards have Latin letters: by its place, not by its letter."""
+
+_NO_LETTERS = 1 << 30
+"""From here on SDL numbers keys without a letter, such as F1."""
+
+_KEPT = frozenset({pygame.K_MINUS, pygame.K_PLUS, pygame.K_EQUALS, pygame.K_COMMA, pygame.K_SLASH})
+"""Signs that shortcuts have, and that stand on the keys of digits with some layouts."""
+
 _SHOWN = {
     "ctrl": "Ctrl", "alt": "Alt", "shift": "⇧", "enter": "⏎", "esc": "Esc", "tab": "Tab",
     "space": "Space", "up": "↑", "down": "↓", "left": "←", "right": "→", "plus": "+",
@@ -71,10 +88,24 @@ def _plain_key(text: str, name: str) -> int:
     raise KeyNameError(msg)
 
 
+def _key_of(event: pygame.Event) -> int:
+    """The key, by its letter; by its place where its letter is none that a shortcut could have.
+
+    So Ctrl+K is the same key with a Cyrillic layout, and Ctrl+1 with a French one, whose digits
+    need Shift.
+    """
+    place = _PLACES.get(getattr(event, "scancode", 0))
+    letterless = 128 <= event.key < _NO_LETTERS
+    digit = place is not None and pygame.K_0 <= place <= pygame.K_9
+    plain = not (event.key < 128 and chr(event.key).isalnum())
+    if place is not None and (letterless or (digit and plain and event.key not in _KEPT)):
+        return place
+    return _SAME.get(event.key, event.key)
+
+
 def combo_of(event: pygame.Event) -> Combo:
     """The combination a KEYDOWN event stands for; Command counts as Ctrl."""
-    key = _SAME.get(event.key, event.key)
-    mod = event.mod
+    key, mod = _key_of(event), event.mod
     return Combo(
         key,
         bool(mod & (pygame.KMOD_CTRL | pygame.KMOD_META)),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.faces.desk.keys import KeyNameError, parse_combo, shown
+from game.faces.desk.keys import KeyNameError, matches, parse_combo, shown
 from game.faces.desk.loop import FRAME_S, LEAST_SIZE, DeskLoop, at_least, open_window
 from game.faces.desk.skin import Skin
 from game.faces.desk.ui import Ui
@@ -172,3 +172,31 @@ def test_combinations_read_well(combo: str, text: str) -> None:
 def test_a_combination_that_is_none_is_named(combo: str) -> None:
     with pytest.raises(KeyNameError, match="key"):
         parse_combo(combo)
+
+
+@pytest.mark.parametrize(
+    ("combo", "key", "scancode"),
+    [
+        ("k", ord("k"), pygame.KSCAN_K),
+        ("k", 0x43B, pygame.KSCAN_K),  # Cyrillic
+        ("a", ord("a"), pygame.KSCAN_Q),  # French: by its letter, not by its place
+        ("1", ord("&"), pygame.KSCAN_1),  # French digits need Shift
+        ("2", 0xE9, pygame.KSCAN_2),
+        ("0", 0xE0, pygame.KSCAN_0),
+        ("minus", ord("-"), pygame.KSCAN_6),
+        (",", 0x431, pygame.KSCAN_COMMA),
+        ("z", ord("z"), pygame.KSCAN_Y),  # German
+        ("f1", pygame.K_F1, pygame.KSCAN_F1),
+        ("enter", pygame.K_RETURN, pygame.KSCAN_RETURN),
+    ],
+)
+def test_shortcuts_are_found_on_any_keyboard(combo: str, key: int, scancode: int) -> None:
+    event = pygame.Event(pygame.KEYDOWN, key=key, mod=0, unicode="", scancode=scancode)
+    assert matches(event, combo)
+
+
+def test_a_letter_is_not_taken_for_what_stands_there_elsewhere() -> None:
+    event = pygame.Event(pygame.KEYDOWN, key=ord("a"), mod=0, unicode="a", scancode=pygame.KSCAN_Q)
+    assert not matches(event, "q")
+    minus = pygame.Event(pygame.KEYDOWN, key=ord("-"), mod=0, unicode="-", scancode=pygame.KSCAN_6)
+    assert not matches(minus, "6")
