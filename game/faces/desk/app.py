@@ -54,6 +54,8 @@ class Choice:
     coach: bool = True
     variant: str | None = None
     out: Path | None = None
+    policy: str = "competent"
+    """Of the bots in the seats that nobody holds."""
     watch: Path | None = None
     """The scenario's file, if what its author saves is to be taken over while it is played."""
 
@@ -201,12 +203,13 @@ class Desk:
 
     def brief(self, loaded: "Loaded", seat: Role | None = None) -> None:
         """The briefing of a scenario, with a seat chosen already if there is a good one."""
+        from game.faces.desk.screens.briefing import BriefingScreen, Start  # noqa: PLC0415
         from game.session.folder import next_seed  # noqa: PLC0415
 
-        def start(humans: frozenset[Role], pace: float, coach: bool) -> None:
-            self.play(loaded, Choice(next_seed(self.drills), humans, pace, coach))
-
-        from game.faces.desk.screens.briefing import BriefingScreen  # noqa: PLC0415
+        def start(wish: Start) -> None:
+            seed = next_seed(self.drills)
+            choice = Choice(seed, wish.humans, wish.pace, wish.coach, policy=wish.policy)
+            self.play(loaded, choice)
 
         self.show(BriefingScreen(self.ui, loaded, start=start, back=self.menu, seat=seat))
 

@@ -23,7 +23,7 @@ def play(desk: "Desk", loaded: Loaded, choice: "Choice") -> Watch | None:
     root = choice.out or desk.drills
     try:
         folder = new_folder(root, loaded.scenario.id, datetime.now(UTC))
-        setup = Setup(choice.seed, choice.variant, choice.humans)
+        setup = Setup(choice.seed, choice.variant, choice.humans, choice.policy)
         session = open_drill(loaded, setup, folder.log, wall=utc_now)
     except OSError as problem:
         desk.excuse(f"The drill cannot be kept at {root}: {problem.strerror}.")

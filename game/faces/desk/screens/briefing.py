@@ -1,15 +1,16 @@
-"""The briefing: the story, what will be trained, who plays what, and what there is to work with."""
+"""The briefing: the story, what there is to work with, who plays what, and what to read."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.seats import ROLE_TONES
+from game.faces.desk.screens.seating import Seating
 from game.faces.desk.table import PACES
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
     Button,
     Checkbox,
-    Choice,
     Column,
     Dropdown,
     Label,
@@ -21,16 +22,23 @@ from game.faces.desk.widgets import (
     ScrollView,
     Spacer,
     Widget,
+    fixed,
     flex,
 )
-from game.scenario.library import Loaded
+from game.scenario.assemble import Loaded
 from game.simtime import utc, words
-from game.terms import SEATS, Role
+from game.terms import Role
 
-StartDrill = Callable[[frozenset[Role], float, bool], object]
-"""Told the seats that people hold, the pace, and whether the coach helps."""
 
-ALL = "all"
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a drill is to begin."""
+
+    humans: frozenset[Role]
+    policy: str
+    """Of the bots in the other seats."""
+    pace: float
+    coach: bool
 
 
 class BriefingScreen:
@@ -41,15 +49,15 @@ class BriefingScreen:
         ui: Ui,
         loaded: Loaded,
         *,
-        start: StartDrill,
+        start: Callable[[Start], object],
         back: Callable[[], object],
         seat: Role | None = None,
     ) -> None:
         self._ui, self._loaded, self._start, self._back = ui, loaded, start, back
         tutorial = loaded.scenario.difficulty == "tutorial"
-        self._seats = Choice(_seat_options(loaded), lambda _key: None, selected=seat or ALL)
+        self._seating = Seating(loaded.runbook, seat)
         self._pace = Dropdown(
-            tuple(Option(f"{pace:g}", f"×{pace:g}") for pace in PACES),
+            tuple(Option(f"{pace:g}", _pace(pace, loaded)) for pace in PACES),
             lambda _key: None,
             selected=f"{loaded.scenario.exercise.pace:g}",
         )
@@ -70,9 +78,20 @@ class BriefingScreen:
         return None
 
     def _go(self) -> None:
-        key = self._seats.selected
-        humans = frozenset(SEATS) if key == ALL else frozenset({Role(key)})
-        self._start(humans, float(self._pace.selected or 1), self._coach.checked)
+        if not self._seating.humans:
+            self._ui.toast("Take one seat at least; bots alone are “breakglass run”.", "warn")
+            return
+        pace = float(self._pace.selected or 1)
+        seating = self._seating
+        self._start(Start(seating.humans, seating.policy, pace, self._coach.checked))
+
+    def _read(self) -> None:
+        # The handbook is only made when somebody asks for it.
+        from game.faces.desk.screens.sheets import SheetsDialog, players_sheets  # noqa: PLC0415
+
+        self._ui.open_dialog(SheetsDialog(self._ui, players_sheets(self._loaded)))
+
+    # -- layout -----------------------------------------------------------------------------
 
     def _layout(self) -> Widget:
         scenario = self._loaded.scenario
@@ -80,6 +99,7 @@ class BriefingScreen:
             [
                 Label(scenario.title, style="display", wrap=False),
                 flex(Spacer()),
+                Button("Read the runbook", self._read, shortcut="r"),
                 Button("Back", self._back, kind="quiet", shortcut="esc"),
                 Button("Start the drill", self._go, kind="primary", shortcut="ctrl+enter"),
             ],
@@ -95,30 +115,31 @@ class BriefingScreen:
         length = words(scenario.exercise.duration_s)
         titles = {item.id: item.title for item in (*runbook.objectives, *scenario.own_objectives)}
         goals = [Label(f"◇ {titles.get(key, key)}") for key in scenario.objectives]
-        levers = [_lever(lever.title, lever.explain) for lever in scenario.levers]
+        levers = [_told("◆", lever.title, lever.explain) for lever in scenario.levers]
         return [
             Label(f"It is {begins} UTC. The drill takes {length}.", tone="info", style="strong"),
             *(Label(part.replace("\n", " ")) for part in scenario.story.split("\n\n")),
             Rule(),
             Label("What this drill trains", style="strong"),
-            *goals,
+            Column(list(goals), gap="tight"),
+            Rule(),
+            Label("What you can look at", style="strong"),
+            *_tools(self._loaded),
             Rule(),
             Label("What you can do to the system", style="strong"),
             *levers,
+            Rule(),
+            Label("Who else there is", style="strong"),
+            RichText(_people(self._loaded)),
         ]
 
     def _choices(self) -> list[Widget]:
         return [
-            Label("Where do you sit?", style="strong"),
-            self._seats,
-            Label(
-                "Bots take the seats that nobody holds. They answer you like people do.",
-                style="small",
-                tone="muted",
-            ),
+            Label("Who plays which seat?", style="strong"),
+            *self._seating.parts,
             Rule(),
+            Row([fixed(Label("Pace", wrap=False), 70), flex(self._pace)], align="centre"),
             self._coach,
-            Row([Label("Pace"), self._pace], align="centre"),
             Rule(),
             Label("During the drill", style="strong"),
             *(Label(text, style="small", tone="muted") for text in _CONTROLS),
@@ -133,12 +154,29 @@ _CONTROLS = (
 )
 
 
-def _seat_options(loaded: Loaded) -> tuple[Option, ...]:
-    owns = {rule.role: rule.owns for rule in loaded.runbook.roles}
-    seats = tuple(Option(seat.value, seat.title, owns.get(seat, "")) for seat in SEATS)
-    everyone = Option(ALL, "All four seats", "Alone, or as a team around one screen.")
-    return (everyone, *seats)
+def _pace(pace: float, loaded: Loaded) -> str:
+    """The pace, and how long the drill takes at it."""
+    real_s = round(loaded.scenario.exercise.duration_s / pace)
+    name = "as in life" if pace == 1 else f"{pace:g} times as fast"
+    return f"×{pace:g}, {name}: {words(real_s)}"
 
 
-def _lever(title: str, explain: str) -> Widget:
-    return RichText([Run(f"◆ {title}  ", ROLE_TONES[Role.OPS], "strong"), Run(explain, "muted")])
+def _tools(loaded: Loaded) -> list[Widget]:
+    charts = [metric.title for metric in loaded.shop.metrics if metric.chart]
+    looks = [f"{item.title} ({words(item.takes_s)})" for item in loaded.scenario.investigations]
+    return [
+        _told("▣", "Dashboards", ", ".join(charts)),
+        _told("▣", "Checks", "; ".join(looks)),
+        _told("▣", "Also", "an on-call terminal, the status page, the channel, the runbook"),
+    ]
+
+
+def _people(loaded: Loaded) -> list[Run]:
+    titles = [person.title for person in loaded.scenario.characters]
+    text = ", ".join(titles) or "Nobody: the four seats are alone."
+    return [Run("☎ ", ROLE_TONES[Role.COMMS], "strong"), Run(text, "muted")]
+
+
+def _told(sign: str, title: str, text: str) -> Widget:
+    tone = ROLE_TONES[Role.OPS]
+    return RichText([Run(f"{sign} {title}  ", tone, "strong"), Run(text, "muted")])
