@@ -152,7 +152,10 @@ def sit_down(link: Link, mirror: Mirror, role: Role | None) -> None:
         return
     wanted = role or _free(mirror)
     if wanted is None:
-        message = "all four seats are taken; ask somebody, or the facilitator, to free one"
+        message = (
+            "all four seats are taken; ask somebody, or the facilitator, to free one, or watch "
+            "with --role observer"
+        )
         raise ShutError(message)
     if wanted not in mirror.roles:
         link.tell("sit", seat=wanted.value)

@@ -187,7 +187,7 @@ def _told(item: Planned) -> list[Run]:
     """All that is known of an event."""
     runs = [
         Run(f"{item.sender} → {addressee(item.to)}", "character", "strong"),
-        Run(f"  by {item.via.replace('_', ' ')}\n", "muted", "small"),
+        Run(f"  by {item.via.replace('-', ' ')}\n", "muted", "small"),
         Run(f"{item.text}\n"),
     ]
     if item.expects:
