@@ -24,7 +24,7 @@ from game.faces.archive.showing import (
     trends_data,
     trends_text,
 )
-from game.faces.author.files import replace_file
+from game.faces.replacing import replace_file
 from game.faces.telling import fail, print_exactly, print_json, problems_told, say, tell
 from game.paths import drills_dir
 from game.scenario.library import load
@@ -94,7 +94,7 @@ def _archive(scenario: str | None) -> Archive:
     found = read_archive(root)
     given = open_ledger(root).postmortems
     records = tuple(
-        replace(item, postmortem=given.get(item.name, item.postmortem))
+        replace(item, postmortem=given[item.name]) if item.name in given else item
         for item in found.records
         if scenario in {None, item.scenario}
     )

@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from game.faces.archive.index import Index
-from game.faces.archive.reading import folders, stamp
-from game.faces.author.files import replace_file
+from game.faces.archive.reading import stamped
+from game.faces.replacing import replace_file
 from game.session.folder import DrillFolder
 from scoring.hygiene import ActionStatus, TrackedAction
 from scoring.scorecard import Json
@@ -66,9 +66,8 @@ def actions(root: Path, ledger: Ledger) -> tuple[TrackedAction, ...]:
     """All action items under `root`, newest drill first, as the ledger has them by now."""
     index = Index(root.parent / "actions-index.json")
     found: list[TrackedAction] = []
-    for folder in reversed(folders(root)):
-        name = folder.path.name
-        data = index.get(name, stamp(folder), partial(_items, folder))
+    for name, stamp in reversed(tuple(stamped(root))):
+        data = index.get(name, stamp, partial(_items, DrillFolder(root / name)))
         found += [_tracked(name, item, ledger) for item in _rows(data)]
     index.save()
     return tuple(found)

@@ -1,26 +1,21 @@
 """The archive of drills read: what history and trends need of each, and nothing else."""
 
-import json
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from game.faces.archive.index import Index, Stamp
-from game.scenario.assemble import Loaded, load_sources
-from game.session.folder import DrillFolder
-from game.session.header import FORMAT
+from game.faces.archive.summary import origin_of, summary_of
+from game.session.folder import LOG_NAME, DrillFolder
 from scoring.scorecard import Json
 from scoring.trends import MEASURES, DrillRecord
 
-_HEAD_BYTES = 16_384
-_STAMP_IN_NAME = re.compile(r"^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-")
-_STATUS = re.compile(r'^  "status": "([^"]*)"', re.MULTILINE)
-_STATUS_WITHIN = 4096
-_NUMBER = (int, float)
+_STAMPED = ("scorecard.json", "postmortem.json")
+_KEYS = tuple(key for key, _ in MEASURES)
+_WRONG = (OSError, ValueError, KeyError, TypeError)
+"""What reading a drill raises where its files do not hold what they should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,222 +29,146 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class _Origin:
-    """What a log's digest stands for."""
+    """The scenario that a log's digest stands for."""
 
     title: str
     version: int | None
     difficulty: str
-    objectives: Mapping[str, str]
-
-
-class _Origins:
-    """Scenarios by the digests of their files; each is read once, from the first log with it."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, _Origin] = {}
-
-    def of(self, digest: str, log: Path) -> _Origin:
-        if digest not in self._known:
-            self._known[digest] = _origin(log)
-        return self._known[digest]
-
-    def titles(self) -> dict[str, str]:
-        """The titles of all objectives met so far."""
-        return {key: text for item in self._known.values() for key, text in item.objectives.items()}
 
 
 def read_archive(root: Path) -> Archive:
     """The drills under a folder; what cannot be read is named and left out."""
-    index = Index(root.parent / "drills-index.json")
-    origins = _Origins()
+    reading = _Reading(root)
     records: list[DrillRecord] = []
     unread: list[str] = []
-    for folder in folders(root):
+    for name, stamp in stamped(root):
         try:
-            data = index.get(folder.path.name, stamp(folder), partial(_summary, folder))
-            records.append(_record(folder, data, origins))
-        except (OSError, ValueError, KeyError, TypeError, AssertionError):
-            unread.append(folder.path.name)
-    index.save()
+            records.append(reading.record(name, stamp))
+        except _WRONG:
+            unread.append(name)
+    reading.index.save()
     records.sort(key=lambda item: (item.when, item.name), reverse=True)
-    return Archive(tuple(records), origins.titles(), tuple(unread))
+    return Archive(tuple(records), reading.titles, tuple(unread))
 
 
-def folders(root: Path) -> list[DrillFolder]:
-    """The folders under `root` with a log in them, by name."""
+def stamped(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """The names of the folders under `root` with a log in them, in order.
+
+    The stamp tells that scorecard and postmortem are still the same files.
+    """
     if not root.is_dir():
-        return []
+        return
     with os.scandir(root) as found:
         names = sorted(entry.name for entry in found if entry.is_dir())
-    found_there = (DrillFolder(root / name) for name in names)
-    return [folder for folder in found_there if folder.log.exists()]
+    for name in names:
+        folder = f"{root}{os.sep}{name}{os.sep}"
+        if _stamp(folder + LOG_NAME) is not None:
+            stamps = (_stamp(folder + file) or (0, 0) for file in _STAMPED)
+            yield name, [part for stamp in stamps for part in stamp]
 
 
-def stamp(folder: DrillFolder) -> Stamp:
-    """What tells that scorecard and postmortem are still the same files."""
-    found_now: Stamp = []
-    for path in (folder.scorecard, folder.postmortem_json):
-        try:
-            found = path.stat()
-        except OSError:
-            found_now += [0, 0]
-        else:
-            found_now += [found.st_size, found.st_mtime_ns]
-    return found_now
-
-
-def _summary(folder: DrillFolder) -> Json:
-    """What the index keeps of a drill."""
-    head = _head(folder.log)
-    card = _card(folder.scorecard)
-    return {
-        "digest": head["digest"],
-        "scenario": head["scenario"],
-        "seed": head["seed"],
-        "variant": head["variant"],
-        "players": _players(head.get("roster")),
-        "when": _when(folder, head.get("wall")),
-        "fork": head.get("fork"),
-        "card": card,
-        "postmortem": _postmortem(folder.postmortem_json),
-    }
-
-
-def _head(log: Path) -> dict[str, Json]:
-    """The log's header without its sources, which follow behind all the rest."""
-    with log.open("rb") as file:
-        start = file.read(_HEAD_BYTES)
-    before, found, _ = start.partition(b',"sources":')
-    head = json.loads(before + b"}") if found else None
-    if not isinstance(head, dict) or head.get("format") != FORMAT:
-        message = f"{log} is not a log"
-        raise ValueError(message)
-    return head
-
-
-def _card(path: Path) -> Json:
-    """The short parts of a scorecard; None for a drill that has none."""
+def _stamp(path: str) -> tuple[int, int] | None:
+    """Size and time of change; None where there is no such file."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    card = json.loads(_without_bulk(text))
-    wanted = ("score", "rating", "objectives", "measures", "impact", "assistance")
-    return {**{key: card[key] for key in wanted}, "rubric": card.get("rubric")}
-
-
-def _without_bulk(text: str) -> str:
-    """A scorecard without its findings and posts, which nobody asks for here.
-
-    As it is written, a list of the document ends at the one indentation that nothing in it has.
-    """
-    for name in ("findings", "posts"):
-        begins = text.find(f'\n  "{name}": [\n')
-        ends = text.find("\n  ],\n", begins)
-        if begins >= 0 and ends >= 0:
-            text = text[:begins] + text[ends + len("\n  ],") :]
-    return text
-
-
-def _postmortem(path: Path) -> str:
-    """The status of a postmortem, which stands near its top."""
-    try:
-        with path.open("rb") as file:
-            found = _STATUS.search(file.read(_STATUS_WITHIN).decode("utf-8", "replace"))
+        found = os.stat(path)  # noqa: PTH116 - ten thousand paths as objects take half a second
     except OSError:
-        return "none"
-    return found[1] if found else "none"
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
-def _players(roster: Json) -> str:
-    """Who plays, by sort and never by name: people, or the policies of the bots."""
-    if not isinstance(roster, dict):
-        return "unknown"
-    kinds = {str(seat.get("kind")) for seat in roster.values() if isinstance(seat, dict)}
-    if "human" in kinds:
-        return "people"
-    return ", ".join(sorted(kinds)) or "unknown"
+class _Reading:
+    """Drills made from the index where it knows them, and from their files where it does not."""
+
+    def __init__(self, root: Path) -> None:
+        self.index = Index(root.parent / "drills-index.json")
+        self.titles: dict[str, str] = {}
+        self._root = root
+        self._origins: dict[str, _Origin] = {}
+
+    def record(self, name: str, stamp: Stamp) -> DrillRecord:
+        make = partial(self._summary, name)
+        try:
+            return self._record(name, self.index.get(name, stamp, make))
+        except _WRONG:
+            # An index that somebody has damaged is no reason to lose a drill.
+            return self._record(name, self.index.renew(name, stamp, make))
+
+    def _summary(self, name: str) -> Json:
+        return summary_of(DrillFolder(self._root / name))
+
+    def _record(self, name: str, data: Json) -> DrillRecord:
+        match data:
+            case [
+                str(digest),
+                str(scenario),
+                int(seed),
+                str(variant),
+                str(players),
+                str(when),
+                str(fork),
+                str(rubric),
+                bool(helped),
+                (None | float() | int()) as score,
+                str(rating),
+                list(shares),
+                list(seconds),
+                (None | float() | int()) as failed,
+                str(postmortem),
+            ] if len(seconds) == len(_KEYS):
+                origin = self._origin(digest, name)
+                return DrillRecord(
+                    name=name,
+                    when=when,
+                    scenario=scenario,
+                    title=origin.title or scenario,
+                    version=origin.version,
+                    difficulty=origin.difficulty,
+                    variant=variant,
+                    seed=seed,
+                    players=players,
+                    rubric=rubric,
+                    helped=helped,
+                    score=score,
+                    rating=rating,
+                    shares=tuple(map(_share, shares)),
+                    seconds=tuple(zip(_KEYS, map(_second, seconds), strict=True)),
+                    failed_orders=failed,
+                    postmortem=postmortem,
+                    fork=fork,
+                )
+            case _:
+                message = f"what is noted of {name} is not a drill"
+                raise ValueError(message)
+
+    def _origin(self, digest: str, name: str) -> _Origin:
+        if digest not in self._origins:
+            log = DrillFolder(self._root / name).log
+            self._origins[digest] = self._read(self.index.shared(digest, partial(origin_of, log)))
+        return self._origins[digest]
+
+    def _read(self, data: Json) -> _Origin:
+        match data:
+            case {
+                "title": str(title),
+                "version": (None | int()) as version,
+                "difficulty": str(difficulty),
+                "objectives": dict(objectives),
+            }:
+                self.titles.update({key: str(text) for key, text in objectives.items()})
+                return _Origin(title, version, difficulty)
+            case _:
+                return _Origin("", None, "unknown")
 
 
-def _when(folder: DrillFolder, wall: Json) -> str:
-    """The real time of the start: as logged, else as in the folder's name, else the log's own."""
-    if isinstance(wall, str) and wall:
-        return wall[:19] + "Z"
-    named = _STAMP_IN_NAME.match(folder.path.name)
-    if named:
-        return "{}-{}-{}T{}:{}:{}Z".format(*named.groups())
-    return f"{datetime.fromtimestamp(folder.log.stat().st_mtime, UTC):%Y-%m-%dT%H:%M:%SZ}"
+def _share(pair: Json) -> tuple[str, float]:
+    match pair:
+        case [str(key), (float() | int()) as share]:
+            return key, share
+        case _:
+            raise ValueError(pair)
 
 
-def _record(folder: DrillFolder, data: Json, origins: _Origins) -> DrillRecord:
-    assert isinstance(data, dict)
-    origin = origins.of(str(data["digest"]), folder.log)
-    card = data["card"]
-    seconds = _part(card, "measures")
-    return DrillRecord(
-        name=folder.path.name,
-        when=str(data["when"]),
-        scenario=str(data["scenario"]),
-        title=origin.title or str(data["scenario"]),
-        version=origin.version,
-        difficulty=origin.difficulty,
-        variant=str(data["variant"]),
-        seed=_whole(data["seed"]) or 0,
-        players=str(data["players"]),
-        rubric=str(_part(card, "rubric").get("digest", "")),
-        helped=any(_part(card, "assistance").values()),
-        score=_real(_of(card, "score")),
-        rating=str(_of(card, "rating") or ""),
-        shares=tuple(_shares(_of(card, "objectives"))),
-        seconds=tuple((key, _whole(seconds.get(key))) for key, _ in MEASURES),
-        failed_orders=_real(_part(card, "impact").get("failed_orders")),
-        postmortem=str(data["postmortem"]),
-        fork=_fork(data["fork"]),
-    )
-
-
-def _fork(origin: Json) -> str:
-    """The drill that a fork comes from, and the event after which it goes its own way."""
-    return f"{origin['drill']} at event {origin['event']}" if isinstance(origin, dict) else ""
-
-
-def _of(card: Json, key: str) -> Json:
-    """A part of the scorecard; None for a drill that has none."""
-    return card[key] if isinstance(card, dict) else None
-
-
-def _part(card: Json, key: str) -> dict[str, Json]:
-    part = _of(card, key)
-    return part if isinstance(part, dict) else {}
-
-
-def _real(value: Json) -> float | None:
-    return float(value) if isinstance(value, _NUMBER) else None
-
-
-def _shares(objectives: Json) -> Iterator[tuple[str, float]]:
-    for item in objectives if isinstance(objectives, list) else []:
-        assert isinstance(item, dict)
-        most, points = item["max_points"], item["points"]
-        if isinstance(most, _NUMBER) and isinstance(points, _NUMBER) and most > 0:
-            yield str(item["id"]), points / most
-
-
-def _whole(value: Json) -> int | None:
-    return round(value) if isinstance(value, _NUMBER) else None
-
-
-def _origin(log: Path) -> _Origin:
-    """Title, version, difficulty and objectives as the scenario's own files in the log say them."""
-    with log.open("rb") as file:
-        sources = json.loads(file.readline()).get("sources", {})
-    loaded = load_sources(sources) if isinstance(sources, dict) else []
-    if not isinstance(loaded, Loaded):
-        return _Origin("", None, "unknown", {})
-    objectives = (*loaded.runbook.objectives, *loaded.scenario.own_objectives)
-    return _Origin(
-        loaded.scenario.title,
-        loaded.scenario.version,
-        loaded.scenario.difficulty,
-        {item.id: item.title for item in objectives},
-    )
+def _second(value: Json) -> int | None:
+    if value is None or isinstance(value, int):
+        return value
+    raise ValueError(value)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from game.faces.author.files import AuthorProblem, replace_file, scenario_file
+from game.faces.author.files import AuthorProblem, scenario_file
 from game.faces.author.forecast import forecast as forecast_scenario
 from game.faces.author.forecast import to_data as forecast_data
 from game.faces.author.msel import msel_sheet, with_msel
@@ -30,6 +30,7 @@ from game.faces.author.prove import (
 from game.faces.author.sheets import SUFFIXES, read_sheet, sheet_bytes
 from game.faces.author.showing import print_forecast, print_proof, print_verdicts, stages
 from game.faces.author.teams import cores
+from game.faces.replacing import replace_file
 from game.faces.telling import fail, print_json, problems_told, say, tell
 from game.scenario.assemble import SCENARIO
 from game.scenario.library import Loaded, load, scenario_ids
