@@ -105,7 +105,7 @@ def _part(
     return None if left is None else (Part(left.model, left.document), left.gone)
 
 
-@lru_cache(maxsize=32)  # the scenarios of a library share a runbook and a few shops
+@lru_cache(maxsize=8)  # scenarios read one after another share a runbook and a few shops
 def _validated(model: type[M], file: str, text: str) -> M | tuple[Problem, ...]:
     document = read(file, text)
     assert isinstance(document, Document), "it was read before"

@@ -64,7 +64,7 @@ def read_some(file: str, data: bytes | str, wanted: Wanted) -> Mapping[str, Node
     return None if reader.flaws else found
 
 
-@lru_cache(maxsize=32)  # the scenarios of a library share a runbook and a few shops
+@lru_cache(maxsize=8)  # scenarios read one after another share a runbook and a few shops
 def _read(file: str, text: str) -> Document | tuple[Problem, ...]:
     reader = _Reader(Page(file, lines_of(text)), yaml.parse(text, Loader=_Loader))
     try:

@@ -47,7 +47,7 @@ def second(seed: int, window_s: int, streams: Streams, at_s: int) -> tuple[Float
     return block.counts[row][:, None], block.levels[row][:, None], block.smooth[row][:, None]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # a drill of an hour has eight blocks
 def _block(seed: int, window_s: int, streams: Streams, number: int) -> Block:
     first_s = number * BLOCK_S
     rows = [_uniform(seed, what, first_s, BLOCK_S) for what in streams.counts]

@@ -25,6 +25,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 KEPT_TEXTS = 1500
+KEPT_PICTURES = 600
+"""Drawn texts; a full screen has some three hundred, and each takes 12 KB."""
 KEPT_WIDTHS = 6000
 LONGEST_KEPT = 64
 """Of longer texts the width is measured anew: few of them come twice."""
@@ -85,7 +87,7 @@ class Fonts:
         self._opened: dict[tuple[FaceName, int], pygame.font.Font] = {}
         self._fonts: dict[TextStyle, pygame.font.Font] = {}
         self._widths: dict[tuple[TextStyle, str], int] = {}
-        self._drawn: Kept[tuple[TextStyle, str, Colour], pygame.Surface] = Kept(KEPT_TEXTS)
+        self._drawn: Kept[tuple[TextStyle, str, Colour], pygame.Surface] = Kept(KEPT_PICTURES)
         self._wrapped: Kept[tuple[TextStyle, str, int], list[str]] = Kept(KEPT_TEXTS)
 
     def size_px(self, style: TextStyle) -> int:
