@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -20,9 +21,10 @@ from game.engine.events import Actor
 from game.faces.desk import settings
 from game.faces.desk.app import Desk
 from game.faces.desk.keys import parse_combo
+from game.faces.desk.remote import app
 from game.faces.desk.remote.app import Visit
 from game.faces.desk.remote.closing import ClosingScreen
-from game.faces.desk.remote.door import address_of, come_in, sit_down
+from game.faces.desk.remote.door import ShutError, address_of, come_in, sit_down
 from game.faces.desk.remote.table import RemoteTable
 from game.faces.desk.settings import Settings
 from game.faces.desk.widgets import Button
@@ -153,6 +155,26 @@ def test_after_the_host_died_what_was_done_meanwhile_is_done_once(tmp_path: Path
     finally:
         guest.link.close()
         again.stop()
+
+
+def test_each_link_opens_what_it_is_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "rooms_file", lambda: tmp_path / "rooms.json")
+    with hosting(tmp_path / "host", "hamster-wheel", "--port", "0") as host:
+        player = address_of(host.players)
+        for address, screen in (
+            (address_of(host.facilitator), "LeadScreen"),
+            (address_of(host.evaluator), "SheetScreen"),
+            (replace(player, part="observer"), "WallScreen"),
+            (player, "LobbyScreen"),
+        ):
+            desk = Desk(Settings(scale=1.0, reduced_motion=True), size=(1280, 720))
+            link = app.visit(desk, address, "Olu")
+            assert type(desk._screen).__name__ == screen
+            desk.loop.turn(0.02)
+            link.close()
+        wrong = address_of(f"{host.players}#facilitator=guessed")
+        with pytest.raises(ShutError, match="needs the link that the host was given"):
+            come_in(wrong, "Mallory", tmp_path / "mallory.json")
 
 
 def test_who_joins_again_has_the_same_seat_and_others_are_told_that_it_is_taken(

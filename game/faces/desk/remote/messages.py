@@ -150,7 +150,8 @@ class Over(_Sent):
     """The drill is closed, and its report written."""
 
     t: Literal["over"]
-    report: str
+    report: Annotated[str, Field(pattern=r"^/[\w/-]+$")]
+    """A path at the host, and nothing that could lead elsewhere."""
 
 
 class Done(_Sent):

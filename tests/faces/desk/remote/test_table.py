@@ -1,5 +1,6 @@
 """What the desk makes of a room: other seats, several seats, and what is said out loud."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -208,5 +209,8 @@ def test_messages_are_read_as_what_they_are() -> None:
     tick = read_sent('{"t":"tick","from_s":3,"rows":[[1,null]],"later":true}')
     assert isinstance(tick, Tick)
     assert tick.rows == [[1.0, None]]
+    for elsewhere in ("@elsewhere.example/", "//elsewhere.example", "/report?to=http://elsewhere"):
+        with pytest.raises(ValueError, match="report"):
+            read_sent(json.dumps({"t": "over", "report": elsewhere}))
     history = read_sent('{"t":"history","from_s":-1,"to_s":0,"series":{"a":[1,2]}}')
     assert isinstance(history, HistorySent)

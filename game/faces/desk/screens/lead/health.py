@@ -29,6 +29,7 @@ from game.terms import ExercisePhase
 WEIGH_EVERY_S = 45.0
 """Real seconds between two looks at score and forecast, while they are on the screen."""
 _SOON_S = 30
+_BEGUN = frozenset({ExercisePhase.RUNNING, ExercisePhase.PAUSED, ExercisePhase.HOT_WASH})
 
 
 class Health:
@@ -55,7 +56,7 @@ class Health:
         """Show this moment; asks for score and forecast anew where they have grown old."""
         self._due.set_rows(list(due_rows(view)))
         old = self._weighed_s is None or now_s - self._weighed_s >= WEIGH_EVERY_S
-        if old and view.phase in {ExercisePhase.RUNNING, ExercisePhase.HOT_WASH}:
+        if old and view.phase in _BEGUN and view.at_s != self._lead.seen_at_s:
             self._weighed_s = now_s
             self._lead.weigh()
         self._again.set_enabled(not self._lead.weighing, "The room works on it.")
