@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from game.faces.desk.ui import Ui
+from game.faces.desk.unplugged import tell_when_unplugged
 from game.faces.display import NoDisplayError
 
 LEAST_SIZE = (1280, 720)
@@ -44,6 +45,7 @@ def open_window(
     pygame.key.set_repeat(400, 35)
     pygame.event.set_blocked(None)
     pygame.event.set_allowed(EVENTS)
+    tell_when_unplugged()
     return _set_mode(size or window_size(), full_screen=full_screen)
 
 
