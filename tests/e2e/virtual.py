@@ -40,9 +40,17 @@ def wait_for(what: str, found: Callable[[], object], limit_s: float = 15.0) -> o
         time.sleep(0.02)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A virtual screen's name for DISPLAY, and its process, to be unplugged."""
+
+    name: str
+    process: "subprocess.Popen[bytes]"
+
+
 @contextmanager
-def screen() -> Iterator[str]:
-    """A virtual screen; its name for DISPLAY."""
+def server() -> Iterator[Server]:
+    """A virtual screen that ends afterwards, if nobody has ended it before."""
     reader, writer = os.pipe()
     size = f"{SCREEN[0]}x{SCREEN[1]}x24"
     command = [
@@ -57,13 +65,20 @@ def screen() -> Iterator[str]:
         "tcp",
     ]
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, pass_fds=(writer,), stdout=quiet, stderr=quiet) as server:
+    with subprocess.Popen(command, pass_fds=(writer,), stdout=quiet, stderr=quiet) as process:
         os.close(writer)
         try:
             with os.fdopen(reader) as pipe:
-                yield f":{pipe.readline().strip()}"
+                yield Server(f":{pipe.readline().strip()}", process)
         finally:
-            server.terminate()
+            process.terminate()
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A virtual screen; its name for DISPLAY."""
+    with server() as found:
+        yield found.name
 
 
 @dataclass
@@ -73,6 +88,7 @@ class Game:
     display: str
     home: Path
     arguments: tuple[str, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes]" = field(init=False)
     window: str = field(init=False, default="")
 
@@ -100,7 +116,7 @@ class Game:
             "SDL_VIDEODRIVER": "x11",
             "SDL_AUDIODRIVER": "dummy",
         }
-        return {**os.environ, **own}
+        return {**os.environ, **own, **self.extra}
 
     def _window(self) -> str:
         if self.process.poll() is not None:
