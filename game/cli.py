@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 problems found in the user's input, 2 wrong usage. With `-
 document goes to stdout and everything else to stderr.
 """
 
-import io
 import os
 import sys
 from datetime import UTC, datetime
@@ -25,7 +24,16 @@ from game.faces.bots.policies import POLICIES
 from game.faces.display import NoDisplayError, has_display
 from game.faces.headless import play_bots, resume_bots
 from game.faces.outcome import write_outcome
-from game.faces.telling import fail, print_exactly, print_json, problems_told, say, tell
+from game.faces.telling import (
+    HELP,
+    answer_any_terminal,
+    fail,
+    print_exactly,
+    print_json,
+    problems_told,
+    say,
+    tell,
+)
 from game.faces.terminal import print_moment, print_score, print_what_if, progress_bar
 from game.faces.web.command import host_tutorial
 from game.faces.web.command import register as register_room
@@ -58,7 +66,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     help="A tabletop exercise simulator game for incident response.",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP,
 )
 _err = Console(stderr=True, soft_wrap=True)
 
@@ -300,9 +308,7 @@ evaluate.register(app)
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without UTF-8 is no reason to stop
+    answer_any_terminal()
     app(prog_name="breakglass")
 
 

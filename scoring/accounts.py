@@ -10,7 +10,7 @@ from game.scenario.model import Option
 from game.simtime import clock, utc
 from game.terms import Role
 from scoring.decisions import Hypotheses, hypotheses
-from scoring.glance import grouped
+from scoring.figures import grouped
 from scoring.narration import actor, narrate, option_title
 from scoring.scorecard import DecisionScore, OptionLoss, PostCheckResult, PostScore, Scorecard
 from scoring.scribe import review

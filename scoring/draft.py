@@ -10,7 +10,7 @@ from game.simtime import words
 from game.terms import IncidentPhase, Severity
 from scoring.actions import ActionItem, action_items
 from scoring.blameless import Blameless
-from scoring.glance import grouped
+from scoring.figures import grouped
 from scoring.lessons import (
     Claim,
     WhyRow,

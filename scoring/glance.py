@@ -6,6 +6,7 @@ from game.engine.plan import Plan
 from game.scenario.runbook import CriticalTask
 from game.simtime import words
 from game.terms import SEATS, Rating, Role
+from scoring.figures import grouped
 from scoring.scorecard import Impact, Measures, Scorecard, TaskFinding
 
 RATING_WORDS: dict[Rating, str] = {
@@ -89,16 +90,6 @@ def impacts(impact: Impact) -> tuple[Figure, ...]:
         Figure("Below target for", f"{impact.minutes:.1f} min"),
         Figure("Error budget of 30 days", f"{impact.error_budget_pct:.1f} %"),
     )
-
-
-def grouped(value: float) -> str:
-    """A whole number with narrow gaps between thousands: 12 400."""
-    return f"{round(value):,}".replace(",", "\u202f")
-
-
-def points(value: float) -> str:
-    """Points without needless decimals: 3, 2.1."""
-    return f"{value:.1f}".removesuffix(".0")
 
 
 def finding_rows(plan: Plan, card: Scorecard) -> tuple[FindingRow, ...]:

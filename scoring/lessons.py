@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from game.engine.plan import Plan
 from game.engine.state import State
 from game.terms import Rating
-from scoring.glance import FindingRow, finding_rows, grouped, points
+from scoring.figures import grouped, points
+from scoring.glance import FindingRow, finding_rows
 from scoring.scorecard import Scorecard
 
 _MOST = 6

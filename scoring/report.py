@@ -10,7 +10,7 @@ from game.engine.texts import show
 from game.scenario.catalogue import Card
 from game.simtime import utc, words
 from game.terms import Rating
-from scoring import accounts, glance, story, waiting
+from scoring import accounts, figures, glance, story, waiting
 from scoring.charts import NARROW, WIDE, draw
 from scoring.decisions import HAND_OVER_S, HORIZON_S
 from scoring.moments import Moment, moments
@@ -95,8 +95,8 @@ def report_html(
         told=accounts.told(plan, state),
         events=events,
         transcript=accounts.transcript(events),
-        points=glance.points,
-        grouped=glance.grouped,
+        points=figures.points,
+        grouped=figures.grouped,
         duration=words,
     )
 

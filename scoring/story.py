@@ -12,7 +12,8 @@ from game.engine.state import State
 from game.shop import impact
 from game.simtime import parse_offset_s, utc, words
 from game.terms import MitigationPhase, Role
-from scoring.glance import Figure, grouped
+from scoring.figures import grouped
+from scoring.glance import Figure
 from scoring.narration import lever_title
 from scoring.scorecard import Impact, Scorecard
 from scoring.timeline import timeline_of

@@ -6,7 +6,7 @@ from game.engine.plan import Plan
 from game.scenario.shop_model import LeverOutcome
 from game.simtime import utc
 from scoring.charts import Size, Tick, rounded_up, time_ticks, x_px
-from scoring.glance import grouped
+from scoring.figures import grouped
 from scoring.resim import Loss
 from scoring.series import Span
 from scoring.whatif import LeverCurve, Point, WhatIf

@@ -1,6 +1,8 @@
 """How the command line speaks: answers on stdout, everything else on stderr, and no traceback."""
 
+import io
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
@@ -9,7 +11,17 @@ import typer
 
 from game.scenario.problems import Problem, render
 from game.session.log import LogProblem
-from game.session.opening import SetupProblem
+from game.session.problems import SetupProblem
+
+HELP = {"help_option_names": ["-h", "--help"]}
+"""How all commands let themselves be asked for help."""
+
+
+def answer_any_terminal() -> None:
+    """A terminal that cannot show some letter gets another in its place, and never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def say(text: str) -> None:

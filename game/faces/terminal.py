@@ -13,7 +13,7 @@ from game.engine.state import State
 from game.scenario.shop_model import LeverOutcome
 from game.simtime import clock, utc
 from game.terms import SEATS
-from scoring import glance
+from scoring import figures, glance
 from scoring.resim import Loss
 from scoring.scorecard import Scorecard
 from scoring.whatif import HELD_FIXED, LeverCurve, WhatIf
@@ -45,7 +45,7 @@ def _objectives(plan: Plan, card: Scorecard) -> Table:
     table.add_column("Points", justify="right")
     for group in glance.by_objective(plan, card):
         rating = Text(group.rating.value, _STYLES[group.rating.value])
-        earned = f"{glance.points(group.points)} of {glance.points(group.max_points)}"
+        earned = f"{figures.points(group.points)} of {figures.points(group.max_points)}"
         table.add_row(Text(group.title), rating, earned)
     return table
 
@@ -80,7 +80,7 @@ def _shown_s(found: WhatIf) -> list[int]:
 def _costs(curve: LeverCurve, shown_s: list[int]) -> list[str]:
     by_s = {point.at_s: point.loss for point in curve.points}
     chosen = (*(by_s[at_s] for at_s in shown_s), curve.never)
-    return [glance.grouped(loss.failed_orders) for loss in chosen]
+    return [figures.grouped(loss.failed_orders) for loss in chosen]
 
 
 def _pulled(curve: LeverCurve) -> str:
@@ -89,8 +89,8 @@ def _pulled(curve: LeverCurve) -> str:
 
 
 def _cost(loss: Loss) -> str:
-    orders = glance.grouped(loss.failed_orders)
-    return f"{orders} failed orders, {glance.grouped(loss.lost_revenue)} €"
+    orders = figures.grouped(loss.failed_orders)
+    return f"{orders} failed orders, {figures.grouped(loss.lost_revenue)} €"
 
 
 def print_moment(console: Console, plan: Plan, state: State) -> None:

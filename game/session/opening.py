@@ -11,14 +11,11 @@ from game.engine.state import State
 from game.scenario.library import Loaded
 from game.session.cast import make_cast
 from game.session.header import Header
+from game.session.problems import SetupProblem
 from game.session.roster import make_roster
 from game.session.session import Session
 from game.session.writer import Wall, create_log, memory_log
 from game.terms import Role
-
-
-class SetupProblem(Exception):  # noqa: N818 - a problem of what was chosen, not of the program
-    """A drill cannot be played as it was chosen; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)

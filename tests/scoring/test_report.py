@@ -17,7 +17,7 @@ from game.shop import build
 from game.simtime import utc
 from game.terms import Rating, Role
 from scoring.charts import LANES, NARROW, WIDE, Size, draw
-from scoring.glance import grouped
+from scoring.figures import grouped
 from scoring.judge import score
 from scoring.moments import moments
 from scoring.narration import NAMELESS, TEXTS

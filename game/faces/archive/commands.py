@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from game.faces.archive.handbook import write_handbook
 from game.faces.archive.ledger import Ledger, LedgerProblem, actions, decide, open_ledger
 from game.faces.archive.reading import Archive, read_archive
 from game.faces.archive.showing import (
@@ -27,11 +26,9 @@ from game.faces.archive.showing import (
 from game.faces.replacing import replace_file
 from game.faces.telling import fail, print_exactly, print_json, problems_told, say, tell
 from game.paths import drills_dir
-from game.scenario.library import load
 from game.session.folder import DrillFolder
 from scoring.hygiene import ActionStatus
 from scoring.trends import trends
-from scoring.trends_page import trends_html
 
 
 class PostmortemStatus(StrEnum):
@@ -78,6 +75,9 @@ def handbook(
     ] = None,
 ) -> None:
     """Write the handbook: runbook, communications plan, templates, postmortem, tabletop plan."""
+    from game.faces.archive.handbook import write_handbook  # noqa: PLC0415 - brings all models
+    from game.scenario.library import load  # noqa: PLC0415 - the same
+
     with _told():
         loaded = load(scenario)
         if isinstance(loaded, list):
@@ -148,6 +148,8 @@ def show_trends(
         else:
             typer.echo(trends_text(groups, found))
         if out is not None:
+            from scoring.trends_page import trends_html  # noqa: PLC0415 - brings the templates
+
             page = trends_html(groups, found.records)
             replace_file(out, page.encode("utf-8"))
             say(f"The page: {out}")

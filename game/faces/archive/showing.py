@@ -7,7 +7,7 @@ from datetime import date
 
 from game.faces.archive.reading import Archive
 from game.simtime import words
-from scoring.glance import grouped
+from scoring.figures import grouped
 from scoring.hygiene import Hygiene, TrackedAction, hygiene
 from scoring.scorecard import Json
 from scoring.trends import MEASURES, Course, DrillRecord, Trend, share_of

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from game.faces.archive.reading import read_archive
-from game.faces.author.files import replace_file
 from game.faces.desk.opening import open_file
 from game.faces.desk.screens.history import HistoryScreen, PastWays
 from game.faces.desk.screens.replay.screen import ReplayScreen
+from game.faces.replacing import replace_file
 from game.session.folder import DrillFolder, new_folder, utc_now
 from game.session.fork import ForkProblem, fork
 from game.session.log import LogProblem

@@ -7,7 +7,8 @@ from game.faces.watching import Watch
 from game.scenario.assemble import Loaded
 from game.session.folder import DrillFolder, new_folder, utc_now
 from game.session.log import LogProblem
-from game.session.opening import Setup, SetupProblem, open_drill
+from game.session.opening import Setup, open_drill
+from game.session.problems import SetupProblem
 from game.session.replay import resume
 from game.terms import SEATS
 

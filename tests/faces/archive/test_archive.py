@@ -4,12 +4,15 @@ import csv
 import io
 import json
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from game.__main__ import ARCHIVE
 from game.cli import app
 from game.faces.archive.index import Index
 from game.faces.archive.reading import read_archive
@@ -210,6 +213,47 @@ def test_the_index_notices_what_changed_and_may_be_damaged(drills: Path) -> None
     assert read_archive(drills).records[-1].score == 21.25
     (drills.parent / "drills-index.json").write_text("{", encoding="utf-8")
     assert read_archive(drills).records[-1].score == 21.25
+
+
+@pytest.mark.parametrize("damage", [[], {}, "a text", [1, 2, 3], None])
+def test_a_damaged_entry_costs_no_drill(drills: Path, damage: Json) -> None:
+    first = read_archive(drills)
+    path = drills.parent / "drills-index.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    for entry in document["entries"].values():
+        entry[1] = damage
+    document["shared"] = dict.fromkeys(document["shared"], damage)
+    path.write_text(json.dumps(document), encoding="utf-8")
+    again = read_archive(drills)
+    assert [item.name for item in again.records] == [item.name for item in first.records]
+    assert [item.score for item in again.records] == [item.score for item in first.records]
+    assert not again.unread
+
+
+def test_two_at_the_same_time_do_each_other_no_harm(drills: Path) -> None:
+    code = (
+        "import sys; from game.__main__ import main; sys.argv[1:] = ['history', '--json']; main()"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    told = [json.loads(process.communicate(timeout=60)[0]) for process in both]
+    assert told[0] == told[1]
+    assert len(told[0]["drills"]) == len(DAYS)
+    assert json.loads((drills.parent / "drills-index.json").read_text())["entries"]
+    assert not list(drills.parent.glob(".drills-index*"))
+
+
+def test_looking_alone_needs_nothing_that_plays() -> None:
+    code = "import sys, game.faces.archive.alone; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+    assert b"game.faces.archive.commands" in loaded
+    for heavy in (b"numpy", b"pydantic", b"pygame", b"game.engine.decide", b"jinja2"):
+        assert heavy not in loaded.split()
+    assert {item.name for item in app.registered_groups} >= {"actions"}
+    names = {item.name for item in (*app.registered_commands, *app.registered_groups)}
+    assert names >= ARCHIVE
 
 
 def test_an_index_keeps_nothing_of_drills_that_are_gone(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import typer
 
 from game.faces.author.files import AuthorProblem
 from game.session.log import LogProblem
-from game.session.opening import SetupProblem
+from game.session.problems import SetupProblem
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
