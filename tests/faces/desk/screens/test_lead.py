@@ -1,6 +1,7 @@
 """The facilitator's console, the evaluator's sheet and the wall, in a room without a network."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from game.engine.commands import DraftPost, SendMessage
 from game.engine.events import Actor, InjectReleased, InjectSkipped, TaskRated
 from game.engine.state import State
 from game.engine.view import View, view_for
+from game.faces.desk.remote.app import Visit
 from game.faces.desk.remote.door import Address
 from game.faces.desk.remote.lead import Lead, to_come
 from game.faces.desk.remote.public import public
@@ -29,7 +31,6 @@ from game.faces.desk.widgets import (
     TextField,
     Widget,
 )
-from game.faces.desk.widgets.boxes import Box
 from game.faces.qrcode import modules
 from game.faces.web.people import Part
 from game.faces.web.room import Options, Room
@@ -39,7 +40,8 @@ from game.session.folder import DrillFolder
 from game.terms import Audience, ExercisePhase, Role, Stage, Via
 from tests.faces.desk.driver import Driver
 from tests.faces.desk.remote.mirrored import Mirrored, RoomLink
-from tests.faces.desk.screens.test_layout import check_siblings, check_words
+from tests.faces.desk.screens.seated import Seated
+from tests.faces.desk.screens.test_layout import ALL_WORDS, check, check_focus, check_text
 from tests.session.drill import fresh
 
 ADDRESS = Address("http://10.0.0.7:8642", "ABCDEF", "facilitator", "key")
@@ -342,20 +344,30 @@ def test_an_evaluator_rates_with_a_note_and_players_see_none_of_it(
     assert not player.mirror.script.ratings
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
 @pytest.mark.parametrize("part", [Part.FACILITATOR, Part.OBSERVER, Part.EVALUATOR])
-@pytest.mark.parametrize("scale", [1.0, 1.25])
-def test_everything_has_its_place(room: Room, driver: Driver, part: Part, scale: float) -> None:
-    driver.ui.fit_scale(scale)
-    watching = Watching(room, driver, part)
-    check(watching, scale)
+def test_everything_has_its_place_and_can_be_reached(
+    room: Room, tmp_path: Path, part: Part, scale: float
+) -> None:
+    seated = Seated(tmp_path / "desk", (1280, 720))
+    seated.ui.fit_scale(scale)
+    window = Mirrored(room, "Olu", part=part)
+    table = RemoteTable(RoomLink(window), window.mirror)
+    address = replace(ADDRESS, part=part.value)
+    Visit(seated.desk, table, address).begin()
+    check_all(seated, scale)
     room.begin()
-    watching.step(60)
-    check(watching, scale)
+    pass_time(room, 70)
+    window.read()
+    for combo in ("ctrl+1", "ctrl+2", "ctrl+3", "ctrl+4", "f2"):
+        seated.key(combo)
+        seated.step()
+        check_all(seated, scale)
 
 
-def check(watching: Watching, scale: float) -> None:
-    for widget in watching.walk():
-        if widget.rect.w and widget.rect.h:
-            check_words(widget, scale)
-            if isinstance(widget, Box):
-                check_siblings(widget)
+def check_all(seated: Seated, scale: float) -> None:
+    seated.draw()
+    check(seated, scale)
+    check_focus(seated)
+    if scale <= ALL_WORDS:
+        check_text(seated)

@@ -32,6 +32,7 @@ from game.faces.desk.widgets import (
     Widget,
     flex,
     key_help,
+    optional,
     question,
 )
 from game.terms import Role
@@ -84,7 +85,7 @@ class LeadScreen:
             [
                 report,
                 Button("Wall", self._toggle_wall, shortcut="f2"),
-                Button("Wall in its own window", open_wall, kind="quiet"),
+                optional(Button("Wall in its own window", open_wall, kind="quiet"), 3),
                 Button("Leave", self._ask_to_leave, kind="quiet"),
             ],
         )

@@ -59,7 +59,7 @@ class Events:
         self._skip = Button("Skip …", self.ask_to_skip, tooltip="Leave it out (S)")
         hands = [self._release, self._sooner, self._later, self._skip]
         self._hands = Grid(hands, columns=4, least_column=100, gap="small")
-        detail = Column([self._hands, ScrollView(self._detail)], gap="gap")
+        detail = Column([self._hands, flex(ScrollView(self._detail))], gap="gap")
         self.widget: Widget = Panel(
             [
                 fixed(self._tabs, 36),

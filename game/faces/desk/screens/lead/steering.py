@@ -17,6 +17,7 @@ from game.faces.desk.widgets import (
     Widget,
     fixed,
     flex,
+    optional,
 )
 from game.simtime import words
 from game.terms import ExercisePhase
@@ -54,8 +55,8 @@ class Steering:
         self._steer: list[Widget] = [
             self._pause,
             fixed(self._pace, 104),
-            Label("more time", style="small", tone="muted", wrap=False),
-            *self._extend,
+            optional(Label("more time", style="small", tone="muted", wrap=False), 4),
+            *(optional(button, rank) for rank, button in enumerate(self._extend, 1)),
             self._end,
         ]
         self.widget: Widget = Row(

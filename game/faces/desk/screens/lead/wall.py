@@ -92,20 +92,17 @@ class Wall:
 
     def _lay_running(self) -> Widget:
         stages = Row([*self._stages.values()], gap="gap", align="centre")
+        due = Panel([Label("DUE", style="strong", tone="muted"), flex(self._due, least=60)])
         left = Column(
             [
                 self._clock,
                 self._time,
                 Row([flex(Spacer()), self._update, flex(Spacer())]),
                 Row([flex(Spacer()), stages, flex(Spacer())]),
-                Panel(
-                    [Label("DUE", style="strong", tone="muted"), flex(self._due, least=60)],
-                    surface="panel",
-                ),
+                optional(flex(due, least=110)),
             ],
             gap="gap",
         )
-        left.children[-1].size = flex(Spacer()).size
         page = Panel(
             [Label("STATUS PAGE: what customers read", style="strong", tone="muted"), self._page],
             tone="info",
@@ -114,7 +111,7 @@ class Wall:
         right = Column([flex(self._gauges.widget, least=200), optional(page)], gap="gap")
         return Column(
             [
-                flex(Row([flex(left, 6, least=660), flex(right, 5)], gap="pad")),
+                flex(Row([flex(left, 6, least=660), flex(right, 5)], gap="pad"), least=390),
                 optional(fixed(Panel([flex(self._strip)], pad=0), 72)),
             ],
             gap="gap",
@@ -165,6 +162,7 @@ class Wall:
         else:
             self._severity.set_text(f"■ {severity.value.upper()}", SEVERITY_TONES[severity])
             self._title.set_text(view.incident.title)
+        self._title.tooltip = self._title.text
         self._severity.visible = view.phase not in _BEFORE
         for stage, badge in self._stages.items():
             here = stage is view.stage
