@@ -116,7 +116,7 @@ export function team(box, drill) {
   redraw(
     box,
     h("h2", {}, "Team"),
-    h("ul", {}, SEATS.map((seat) => h("li", { "data-key": seat }, h("strong", {}, ROLES[seat]), `: ${view.roles[seat]?.person ?? view.seats[seat] ?? "nobody"}${state(seat)}`, view.roles[seat] ? null : h("small", { class: "muted" }, " not named yet"), seatButton(drill, seat, places[seat])))),
+    h("ul", {}, SEATS.map((seat) => h("li", { "data-key": seat }, h("strong", {}, ROLES[seat]), `: ${view.roles[seat]?.person ?? view.seats[seat] ?? "nobody"}${state(seat)}`, view.roles[seat] || view.incident.declared_s === null ? null : h("small", { class: "muted" }, " not named yet"), seatButton(drill, seat, places[seat])))),
     (view.tasks ?? []).length ? h("h3", {}, "Tasks") : null,
     h("ul", {}, [...(view.tasks ?? [])].reverse().map((t) => h("li", { "data-key": t.id }, `${t.done_s !== null ? "✓" : t.confirmed_s !== null ? "…" : "?"} ${ROLES[t.to]}: ${t.text} `, h("small", { class: "muted" }, task(store, t))))),
   );

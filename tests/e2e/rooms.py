@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -166,6 +166,14 @@ class Seat:
         self.page.fill("#talk", text)
         self.page.locator(".writer button").click()
         self.page.wait_for_selector(f".messages >> text={text}")
+
+
+def pictures(folder: Path, moment: str, seats: Mapping[str, Seat]) -> None:
+    """What everybody sees now, to be looked at: in BREAKGLASS_SHOTS, or with the test's files."""
+    chosen = Path(os.environ.get("BREAKGLASS_SHOTS", folder))
+    chosen.mkdir(parents=True, exist_ok=True)
+    for name, seat in seats.items():
+        seat.page.screenshot(path=chosen / f"{moment}-{name}.png")
 
 
 def open_seat(browser: Browser, **context: object) -> Seat:

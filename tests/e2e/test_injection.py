@@ -56,7 +56,7 @@ class Voice:
             self.done.add(do)
         else:
             self.refused[do] = str(data["text"])
-        return data["t"] == "done"
+        return bool(data["t"] == "done")
 
     def waits_for(self, name: str, many: int = 1) -> list[dict[str, object]]:
         """A list of the view, once there is so much in it."""

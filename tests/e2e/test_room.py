@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.session.log import read_log
-from tests.e2e.rooms import Seat, browsing, hosting, open_seat, start
+from tests.e2e.rooms import Seat, browsing, hosting, open_seat, pictures, start
 
 pytestmark = pytest.mark.e2e
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -24,11 +24,14 @@ def test_five_browsers_play_from_lobby_to_report(tmp_path: Path) -> None:
         ops = open_seat(browser, **LAPTOP).enter(host.players, "Marek", "Operations Lead")
         comms = open_seat(browser, **PHONE).enter(host.players, "Ana", "Communications Lead")
         scribe = open_seat(browser, **LAPTOP).enter(host.players, "Jo", "Scribe")
-        everybody = [lead, ic, ops, comms, scribe]
+        named = {"facilitator": lead, "ic": ic, "ops": ops, "comms": comms, "scribe": scribe}
+        everybody = list(named.values())
+        pictures(tmp_path, "1-lobby", named)
         lead.press("Begin the drill")
         for seat in everybody:
             seat.page.wait_for_selector(".drill")
         _work(ic, ops, comms, scribe)
+        pictures(tmp_path, "2-drill", named)
         _leave_and_return(scribe)
         host.kill()
         assert host.process.stderr
@@ -37,7 +40,9 @@ def test_five_browsers_play_from_lobby_to_report(tmp_path: Path) -> None:
         try:
             assert again.code == host.code
             _go_on(ic, ops)
+            pictures(tmp_path, "3-resumed", named)
             _end(lead, ic)
+            pictures(tmp_path, "4-over", named)
             _everything_is_kept(everybody, again.folder)
         finally:
             again.stop()
