@@ -80,7 +80,7 @@ def memory() -> Answer:
 
     from game.faces.desk.app import Choice
     from game.paths import drills_dir
-    from tests.benchmarks.scenes import SCALE, SCENARIO, SIZE
+    from tests.benchmarks.scenes import SCALE, SCENARIO, SIZE, see_results
     from tests.faces.desk.screens.seated import Seated
 
     seated = Seated(drills_dir(), SIZE, SCALE)
@@ -91,9 +91,7 @@ def memory() -> Answer:
         seated.draw()
         pygame.display.flip()
     after = resident_mib()
-    seated.key("ctrl+enter")
-    seated.press("Leave them empty")
-    assert seated.screen == "ResultsScreen"
+    see_results(seated)
     return {"menu": at_menu, "drill": after, "results": resident_mib()}
 
 

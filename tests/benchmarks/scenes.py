@@ -1,6 +1,7 @@
 """The two screens that are measured: widgets alone, and a real drill after half an hour."""
 
 import os
+import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -28,6 +29,8 @@ CHARACTERS = 5000
 SCENARIO = "bad-release"
 """Half an hour long."""
 
+PATIENCE_S = 120.0
+
 Turn = Callable[[], object]
 
 
@@ -44,6 +47,18 @@ def drawn(ui: Ui) -> list[pygame.Rect]:
     parts = ui.redraw(surface)
     pygame.display.update(parts)
     return parts
+
+
+def see_results(seated: Seated) -> None:
+    """From the hot wash to the results, which another process writes, as in a player's window."""
+    seated.desk.threads = True
+    seated.key("ctrl+enter")
+    seated.press("Leave them empty")
+    wait_s, until_s = 0.0, time.monotonic() + PATIENCE_S
+    while seated.screen != "ResultsScreen":
+        assert time.monotonic() < until_s, f"no results, but {seated.screen}"
+        wait_s = seated.desk.loop.turn(wait_s)
+    seated.draw_all()
 
 
 def blit() -> Turn:

@@ -27,7 +27,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 from game.faces.desk.app import Choice
 from game.terms import Role
 from tests.benchmarks.alone import resident_mib
-from tests.benchmarks.scenes import SCALE, SIZE
+from tests.benchmarks.scenes import SCALE, SIZE, see_results
 from tests.faces.desk.screens.seated import Seated
 from tests.faces.desk.screens.test_whole_drill import follow_by_keys
 
@@ -117,10 +117,7 @@ def _one_drill(seated: Seated, scenario: str, pace: int) -> int:
         seated.draw()
     at_s = session.state.at_s
     del session
-    seated.key("ctrl+enter")
-    seated.press("Leave them empty")
-    seated.draw_all()
-    assert seated.screen == "ResultsScreen"
+    see_results(seated)
     seated.desk.menu()
     seated.draw_all()
     return at_s
