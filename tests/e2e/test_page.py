@@ -42,7 +42,7 @@ def every_size(seat: Seat, moment: str, folder: Path) -> None:
     for size, (width, height) in SIZES.items():
         seat.page.set_viewport_size({"width": width, "height": height})
         for scheme in ("dark", "light"):
-            seat.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            seat.page.emulate_media(color_scheme=scheme)
             pictures(folder, f"{moment}-{size}-{scheme}", {"seat": seat})
         parts = seat.page.locator(".pages button:visible")
         covered = seat.page.locator("dialog[open]").count() > 0
