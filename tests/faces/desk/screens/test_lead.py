@@ -168,7 +168,8 @@ def test_events_are_moved_and_released_by_hand(leading: Watching) -> None:
     assert leading.state().delays[first.id] == 60
     moved = next(item for item in leading.lead.events if item.id == first.id)
     assert moved.at_s == first.at_s + 60
-    leading.press("Release")
+    leading.driver.key("r")
+    leading.step()
     (event,) = leading.state().history.of("inject_released")
     assert isinstance(event, InjectReleased)
     assert (event.inject, event.by.role) == (first.id, Role.FACILITATOR)
@@ -179,7 +180,8 @@ def test_events_are_moved_and_released_by_hand(leading: Watching) -> None:
 def test_an_event_is_left_out_with_a_reason(leading: Watching) -> None:
     leading.press("Begin the drill")
     (left,) = to_come(leading.lead.events)
-    leading.press("Skip …")
+    leading.driver.key("s")
+    leading.step()
     leading.write("  ")
     assert not leading.state().skipped
     leading.write("No time for it.")
@@ -258,11 +260,24 @@ def test_score_and_forecast_are_asked_for_while_somebody_looks_at_them(leading: 
     assert f"{leading.lead.forecast.failed_orders:,} orders lost" in leading.text()
 
 
-def test_a_seat_that_is_refused_something_is_told_why(leading: Watching) -> None:
+def test_the_wall_has_a_window_of_its_own_and_the_room_can_be_left(leading: Watching) -> None:
+    leading.press("Wall in its own window")
+    leading.press("Leave")
+    leading.press("Stay")
+    assert leading.opened == ["wall"]
+    leading.press("Leave")
+    leave = [w for w in leading.walk() if isinstance(w, Button) and w.text == "Leave"]
+    leading.driver.click(leave[-1])
+    assert leading.opened == ["wall", "left"]
+
+
+def test_what_is_refused_is_told_why(leading: Watching) -> None:
     refusal = leading.lead.extend(10)
     assert refusal is not None
     leading.press("Release")
-    assert leading.driver.ui.toast_texts
+    (told,) = leading.driver.ui.toast_texts
+    assert "Released" not in told
+    assert not leading.state().injects
 
 
 def _tell_secrets(room: Room) -> None:
