@@ -144,6 +144,8 @@ class ListView(Scrolling):
             self._following = self.offset >= end
         follow = self.stick_to_bottom and self._following
         self.offset = end if follow else min(self.offset, end)
+        if self.offset >= end:  # also where the view grew, or the text shrank, until all is seen
+            self._following, self.unseen = True, 0
 
     def scrolled(self) -> None:
         """Follow new rows again once the end is in view."""
@@ -225,7 +227,8 @@ class ListView(Scrolling):
         changed = at != self.selected
         self.selected = at
         self._measure()
-        self.bring_into_view(self._tops[at], self._tops[at + 1] - self._tops[at])
+        height = self._tops[at + 1] - self._tops[at] - self.skin.px(self.gap)
+        self.bring_into_view(self._tops[at], height)
         self.mark_dirty()
         if changed and self.on_select:
             self.on_select(self.rows[at].key)

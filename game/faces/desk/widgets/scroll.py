@@ -76,11 +76,11 @@ class Scrolling(Widget):
         """Called after the offset changed."""
 
     def bring_into_view(self, top_px: int, height_px: int) -> None:
-        """Scroll as little as shows that part of the content."""
+        """Scroll as little as shows that part of the content; its beginning, if it is too high."""
         if top_px < self.offset:
             self.scroll_to(top_px)
         elif top_px + height_px > self.offset + self.rect.h:
-            self.scroll_to(top_px + height_px - self.rect.h)
+            self.scroll_to(min(top_px, top_px + height_px - self.rect.h))
 
     def arrange(self) -> None:
         """Keep the offset within bounds after a change of size."""
