@@ -17,7 +17,7 @@ from scoring.trends import trends
 from scoring.trends_page import trends_html
 from tests.e2e.papers import open_paper
 from tests.e2e.rooms import browsing
-from tests.faces.archive.test_archive import record
+from tests.faces.archive.asked import record
 from tests.golden.drills import session_of
 from tests.scoring.sample import NASTY, busy, judged
 

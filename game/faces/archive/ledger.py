@@ -6,14 +6,15 @@ afterwards (owner, due date, ticket, status) is kept apart from them.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from game.faces.archive.index import Index
 from game.faces.archive.reading import stamped
+from game.faces.archive.summary import day_of
 from game.faces.replacing import replace_file
 from game.session.folder import DrillFolder
 from scoring.hygiene import ActionStatus, TrackedAction
@@ -21,6 +22,7 @@ from scoring.scorecard import Json
 
 _VERSION = 1
 _FIELDS = ("status", "owner", "due", "ticket")
+_WORDS = ("drill", "description", "type", "priority")
 _ID_LENGTH = 8
 
 
@@ -70,7 +72,16 @@ def actions(root: Path, ledger: Ledger) -> tuple[TrackedAction, ...]:
         data = index.get(name, stamp, partial(_items, DrillFolder(root / name)))
         found += [_tracked(name, item, ledger) for item in _rows(data)]
     index.save()
+    proposed = {item.id for item in found}
+    found += _kept(ledger, proposed)
     return tuple(found)
+
+
+def _kept(ledger: Ledger, proposed: Collection[str]) -> Iterator[TrackedAction]:
+    """Items that no postmortem proposes: people added them, or a postmortem was made anew."""
+    for key, noted in ledger.items.items():
+        if key not in proposed and noted.get("description") and noted.get("drill"):
+            yield _tracked(noted["drill"], dict(noted), ledger)
 
 
 def _items(folder: DrillFolder) -> Json:
@@ -104,6 +115,8 @@ def _tracked(drill: str, item: Mapping[str, Json], ledger: Ledger) -> TrackedAct
         due=_day(_text(said["due"])),
         ticket=_text(said["ticket"]),
         status=_status(_text(said["status"])),
+        since=day_of(drill),
+        closed=_day(_text(said.get("closed"))),
     )
 
 
@@ -130,7 +143,11 @@ def _status(text: str | None) -> ActionStatus:
 
 
 def decide(
-    ledger: Ledger, items: tuple[TrackedAction, ...], key: str, changes: Mapping[str, str]
+    ledger: Ledger,
+    items: tuple[TrackedAction, ...],
+    key: str,
+    changes: Mapping[str, str],
+    today: date,
 ) -> TrackedAction:
     """Note what was decided about an item and save it; the item as it is now.
 
@@ -142,13 +159,32 @@ def decide(
         message = f"{many}; `breakglass actions` lists their ids"
         raise LedgerProblem(message)
     item = meant[0]
+    return _note(ledger, item, changes, today)
+
+
+def add(
+    ledger: Ledger, drill: str, said: Mapping[str, str], known: Collection[str], today: date
+) -> TrackedAction:
+    """An item that the team decided on by itself, for a drill; `said` has at least `description`.
+
+    LedgerProblem when the same words stand there already.
+    """
+    key = _id(drill, said["description"])
+    if key in known:
+        message = f"{drill} has this action item already: {key}"
+        raise LedgerProblem(message)
+    return _note(ledger, _tracked(drill, dict(said), ledger), said, today)
+
+
+def _note(
+    ledger: Ledger, item: TrackedAction, changes: Mapping[str, str], today: date
+) -> TrackedAction:
+    """Keep it with its words, so that it stays even when its postmortem is made anew."""
     noted = ledger.items.setdefault(item.id, {})
+    noted.update({name: getattr(item, name) for name in _WORDS})
     noted.update(changes)
+    if "status" in changes:
+        closed = _status(changes["status"]).closed
+        noted["closed"] = today.isoformat() if closed else ""
     ledger.save()
-    return replace(
-        item,
-        owner=_text(noted.get("owner", item.owner)),
-        due=_day(noted["due"]) if "due" in noted else item.due,
-        ticket=_text(noted.get("ticket", item.ticket)),
-        status=_status(noted["status"]) if "status" in noted else item.status,
-    )
+    return _tracked(item.drill, dict(noted), ledger)

@@ -1,14 +1,12 @@
-"""Archive, trends and action items as the command line shows them: tables, CSV and JSON."""
+"""Archive and trends as the command line shows them: tables, CSV and JSON."""
 
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from game.faces.archive.reading import Archive
 from game.simtime import words
 from scoring.figures import grouped
-from scoring.hygiene import Hygiene, TrackedAction, hygiene
 from scoring.scorecard import Json
 from scoring.trends import MEASURES, Course, DrillRecord, Trend, share_of
 
@@ -66,7 +64,7 @@ def history_table(archive: Archive, most: int | None) -> str:
     """The newest drills as lines of text; all of them where `most` is None."""
     shown = archive.records[:most]
     head = ("Drill", "Began, UTC", "Players", "Score", "Detect", "Mitigate", "Resolve", "Failed")
-    lines = _table(head, [_row(record) for record in shown])
+    lines = table(head, [_row(record) for record in shown])
     older = len(archive.records) - len(shown)
     if older:
         lines.append(f"… and {older} older; --all shows them.")
@@ -91,7 +89,7 @@ def _lasted(value_s: float | None) -> str:
     return "–" if value_s is None else words(round(value_s))
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Columns as wide as they must be; plain text, so that ten thousand lines take no time."""
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in (head, *rows)]
@@ -165,7 +163,7 @@ def _trend_text(item: Trend) -> str:
     rows = [_course_row(course, points) for course in (item.score, *item.objectives)]
     rows += [_course_row(course, _lasted) for course in item.measures]
     head = ("", "Mean", "Median", "Middle half", "Extremes", "Drills", "Later − earlier half")
-    return "\n".join([title, *_table(head, rows)])
+    return "\n".join([title, *table(head, rows)])
 
 
 def points(value: float) -> str:
@@ -193,67 +191,3 @@ def _changed(course: Course, say: Callable[[float], str]) -> str:
         return "–"
     sign = "+" if change > 0 else "−" if change < 0 else "±"
     return f"{sign}{say(abs(change))}"
-
-
-def action_data(item: TrackedAction, today: date) -> dict[str, Json]:
-    """An action item as plain data."""
-    return {
-        "id": item.id,
-        "drill": item.drill,
-        "description": item.description,
-        "type": item.type,
-        "priority": item.priority,
-        "owner": item.owner,
-        "due_date": None if item.due is None else item.due.isoformat(),
-        "ticket": item.ticket,
-        "status": item.status.value,
-        "overdue": item.overdue(today),
-    }
-
-
-def actions_data(found: Sequence[TrackedAction], today: date) -> Json:
-    """All action items, and how they are kept."""
-    figures = hygiene(found, today)
-    return {
-        "actions": [action_data(item, today) for item in found],
-        "hygiene": {
-            "total": figures.total,
-            "open": figures.open,
-            "overdue": figures.overdue,
-            "done": figures.done,
-            "dropped": figures.dropped,
-            "completion": round(figures.completion, 4),
-            "owned": round(figures.owned, 4),
-            "dated": round(figures.dated, 4),
-        },
-    }
-
-
-def actions_text(found: Sequence[TrackedAction], today: date, *, every: bool, overdue: bool) -> str:
-    """Action items as lines of text, overdue ones first, with how they are kept."""
-    if not found:
-        return "There are no action items yet; each finished drill's postmortem proposes some."
-    wanted = [item for item in found if item.overdue(today)] if overdue else list(found)
-    wanted = wanted if every else [item for item in wanted if not item.status.closed]
-    wanted.sort(key=lambda item: (not item.overdue(today), item.priority, item.due or date.max))
-    shown = wanted if every else wanted[:SHOWN]
-    head = ("Id", "", "Status", "Owner", "Due", "What")
-    lines = _table(head, [_action_row(item, today) for item in shown])
-    if len(wanted) > len(shown):
-        lines.append(f"… and {len(wanted) - len(shown)} more; --all shows them.")
-    return "\n".join(lines) + "\n\n" + _kept(hygiene(found, today))
-
-
-def _action_row(item: TrackedAction, today: date) -> tuple[str, ...]:
-    due = "no date" if item.due is None else item.due.isoformat()
-    late = " overdue" if item.overdue(today) else ""
-    owner = item.owner or "nobody"
-    return item.id, item.priority, item.status.value, owner, due + late, item.description
-
-
-def _kept(figures: Hygiene) -> str:
-    return (
-        f"{figures.total} action items: {figures.open} open, {figures.overdue} overdue, "
-        f"{figures.done} done, {figures.dropped} dropped. Completed: {figures.completion:.0%}; "
-        f"with an owner: {figures.owned:.0%}; with a date: {figures.dated:.0%}."
-    )

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from game.session.folder import DrillFolder
@@ -72,6 +72,15 @@ def _when(folder: DrillFolder, wall: Json) -> str:
     if named:
         return "{}-{}-{}T{}:{}:{}Z".format(*named.groups())
     return f"{datetime.fromtimestamp(folder.log.stat().st_mtime, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def day_of(name: str) -> date | None:
+    """The day that a drill's folder is named by; None for a folder that somebody named."""
+    named = _STAMP_IN_NAME.match(name)
+    try:
+        return date(*map(int, named.groups()[:3])) if named else None
+    except ValueError:
+        return None
 
 
 def _of_card(card: dict[str, Json] | None) -> list[Json]:

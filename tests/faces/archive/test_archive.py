@@ -6,11 +6,9 @@ import json
 import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from game.__main__ import ARCHIVE
 from game.cli import app
@@ -19,53 +17,10 @@ from game.faces.archive.reading import read_archive
 from game.session.fork import fork
 from game.session.replay import open_replay
 from game.terms import Role
-from scoring.hygiene import ActionStatus, TrackedAction, hygiene
 from scoring.scorecard import Json
-from scoring.trends import DrillRecord, trends
+from scoring.trends import trends
 from scoring.trends_page import trends_html
-
-SHORT = Path(__file__).parents[2] / "session" / "short"
-DAYS = ("20260301T090000Z", "20260302T090000Z", "20260303T090000Z", "20260304T090000Z")
-
-
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A short drill of bots."""
-    path = tmp_path_factory.mktemp("archive") / "drill"
-    words = ["run", str(SHORT), "--policy", "spammer", "--seed", "3", "--out", str(path)]
-    assert CliRunner().invoke(app, words).exit_code == 0
-    return path
-
-
-@pytest.fixture
-def drills(played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Four drills in the archive of a user of their own: three whole, one that broke off."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    root = tmp_path / "breakglass" / "drills"
-    for at, day in enumerate(DAYS):
-        folder = root / f"{day}-short"
-        shutil.copytree(played, folder)
-        card = json.loads((folder / "scorecard.json").read_text(encoding="utf-8"))
-        card["score"] = 20.0 + 10 * at
-        card["assistance"]["hints"] = int(at == 2)
-        text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
-        (folder / "scorecard.json").write_text(text, encoding="utf-8")
-    (root / f"{DAYS[3]}-short" / "scorecard.json").unlink()
-    return root
-
-
-def breakglass(*words: object) -> Result:
-    result = CliRunner().invoke(app, [str(word) for word in words])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
-
-
-def data(*words: object) -> dict[str, Json]:
-    result = breakglass(*words, "--json")
-    assert result.exit_code == 0, result.stderr
-    found = json.loads(result.stdout)
-    assert isinstance(found, dict)
-    return found
+from tests.faces.archive.asked import DAYS, breakglass, data, record
 
 
 def test_history_tells_every_drill_newest_first(drills: Path) -> None:
@@ -147,29 +102,6 @@ def test_trends_are_a_page_too(drills: Path, tmp_path: Path) -> None:
     assert text.startswith("<!doctype html>")
     assert text.count("<circle") >= 4
     assert "http" not in text.replace("http-equiv", "")
-
-
-def record(name: str, score: float, **fields: object) -> DrillRecord:
-    plain: dict[str, object] = {
-        "name": name,
-        "when": name,
-        "scenario": "s",
-        "title": "S",
-        "version": 1,
-        "difficulty": "easy",
-        "variant": "v",
-        "seed": 1,
-        "players": "people",
-        "rubric": "r",
-        "helped": False,
-        "score": score,
-        "rating": "S",
-        "shares": (("command", score / 100),),
-        "seconds": (("detect_s", 60), ("resolve_s", None)),
-        "failed_orders": 1.0,
-        "postmortem": "draft",
-    }
-    return DrillRecord(**{**plain, **fields})  # type: ignore[arg-type]
 
 
 def test_another_version_difficulty_or_sort_of_players_is_another_group() -> None:
@@ -261,86 +193,6 @@ def test_an_index_keeps_nothing_of_drills_that_are_gone(tmp_path: Path) -> None:
     assert index.get("a", [2], lambda: 3) == 3
     index.save()
     assert "b" not in json.loads(path.read_text(encoding="utf-8"))["entries"]
-
-
-def items(*words: object) -> list[dict[str, Json]]:
-    found = data("actions", *words)["actions"]
-    assert isinstance(found, list)
-    return [item for item in found if isinstance(item, dict)]
-
-
-def test_action_items_are_followed_until_they_are_done(drills: Path) -> None:
-    key = str(items()[0]["id"])
-    changed = data("actions", "set", key[:6], "--owner", "Kim", "--due", "2026-01-31")
-    assert changed["owner"] == "Kim"
-    assert changed["overdue"] is True
-    assert key in breakglass("actions", "--overdue").stdout
-    assert breakglass("actions", "set", key, "--status", "done").exit_code == 0
-    assert key not in breakglass("actions").stdout
-    assert key in breakglass("actions", "--all").stdout
-    figures = data("actions")["hygiene"]
-    assert isinstance(figures, dict)
-    assert (figures["done"], figures["overdue"]) == (1, 0)
-
-
-def test_a_new_postmortem_keeps_what_was_decided(drills: Path) -> None:
-    item = items()[0]
-    breakglass("actions", "set", item["id"], "--owner", "Kim")
-    assert breakglass("report", item["drill"]).exit_code == 0
-    again = next(other for other in items() if other["id"] == item["id"])
-    assert again["owner"] == "Kim"
-
-
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        (["set", "nothing", "--status", "done"], "there is no 'nothing'"),
-        (["set", "", "--status", "done"], "action items begin with"),
-        (["postmortem", "nowhere", "published"], "there is no drill 'nowhere'"),
-    ],
-)
-def test_what_is_not_there_is_said(drills: Path, words: list[str], says: str) -> None:
-    result = breakglass("actions", *words)
-    assert result.exit_code == 1
-    assert says in result.stderr
-
-
-def test_a_damaged_ledger_is_said_and_left_alone(drills: Path) -> None:
-    path = drills.parent / "actions.json"
-    path.write_text("{", encoding="utf-8")
-    result = breakglass("actions")
-    assert result.exit_code == 1
-    assert "is damaged" in result.stderr
-    assert path.read_text(encoding="utf-8") == "{"
-
-
-def test_bad_days_and_empty_changes_are_wrong_usage(drills: Path) -> None:
-    key = items()[0]["id"]
-    assert breakglass("actions", "set", key, "--due", "soon").exit_code == 2
-    assert breakglass("actions", "set", key).exit_code == 2
-
-
-def test_published_postmortems_are_counted(drills: Path) -> None:
-    assert data("trends")["postmortems_published"] == 0
-    assert breakglass("actions", "postmortem", f"{DAYS[0]}-short", "published").exit_code == 0
-    assert data("trends")["postmortems_published"] == pytest.approx(1 / 3)
-
-
-def test_hygiene_counts_dropped_items_apart() -> None:
-    def action(status: ActionStatus, due: date | None = None) -> TrackedAction:
-        return TrackedAction("i", "d", "Do it", "prevent", "P1", None, due, None, status)
-
-    found = hygiene(
-        [
-            action(ActionStatus.DONE, date(2026, 1, 1)),
-            action(ActionStatus.OPEN, date(2026, 1, 1)),
-            action(ActionStatus.IN_PROGRESS),
-            action(ActionStatus.DROPPED),
-        ],
-        date(2026, 2, 1),
-    )
-    assert (found.total, found.open, found.overdue, found.done) == (4, 2, 1, 1)
-    assert found.completion == pytest.approx(1 / 3)
 
 
 def test_an_empty_archive_says_how_to_begin(
