@@ -65,7 +65,7 @@ function enter(room, token) {
 
   function over() {
     onkeydown = null;
-    const papers = [["postmortem.md", "Draft of the postmortem"], ["postmortem.json", "The same for machines"], ["scorecard.json", "Scorecard"], ["metrics.csv", "What the dashboards showed"]];
+    const papers = [["postmortem.html", "Draft of the postmortem, to read"], ["postmortem.md", "The same, to go on writing"], ["postmortem.json", "The same for machines"], ["scorecard.json", "Scorecard"], ["metrics.csv", "What the dashboards showed"]];
     document.title = `The drill is over · ${store.book.title}`;
     fill(app, h("main", { id: "main", class: "narrow" },
       h("h1", { tabindex: -1 }, "The drill is over"),

@@ -10,7 +10,7 @@ const FILTERS = [["all", "all"], ["mine", "for me"], ["direct", "direct"], ["peo
 
 export class Talk {
   constructor(store, link, drill) {
-    Object.assign(this, { store, link, drill, reads: {}, told: {}, filter: "all", waiting: false, stuck: true, top: 0 });
+    Object.assign(this, { store, link, drill, reads: {}, told: {}, filter: "all", waiting: false, stuck: true, top: 0, divider: null, drawn: 0 });
     this.list = h("ol", { class: "messages", role: "log", "aria-label": "Incident channel" });
     this.box = h("div", { class: "talk", tabindex: 0, "aria-label": "Incident channel", onscroll: () => this.scrolled() }, this.list);
     this.search = h("input", { type: "search", "aria-label": "Search the channel", placeholder: "Search", oninput: () => this.draw() });
@@ -88,17 +88,25 @@ export class Talk {
     const all = this.view.messages ?? [];
     this.form.hidden = this.drill.watches;
     choices(this.to, [["", "everyone"], ...SEATS.filter((s) => s !== this.drill.role).map((s) => [s, `${this.view.seats?.[s] ?? "nobody"}, ${ROLES[s]}`]), ...this.store.book.contacts.map((c) => [c.id, `${c.name}, ${c.title}`])]);
-    const from = this.read;
+    this.divide(all.length);
     const waits = new Map((this.view.injects ?? []).filter((i) => i.expects_s !== null && i.answered_s === null && (i.expired_s ?? null) === null).map((i) => [i.id, i]));
     this.waiting = waits.size > 0;
     const lines = all.map((m, n) => [m, n]).filter(([m]) => this.shows(m));
-    redraw(this.list, lines.map(([m, n]) => this.line(m, n === from && from > 0, waits.get(m.id))));
+    redraw(this.list, lines.map(([m, n]) => this.line(m, n === this.divider, waits.get(m.id))));
     this.count.textContent = lines.length === all.length ? "" : `${lines.length} of ${all.length}`;
     this.announce(all);
     this.place();
     const unread = all.length - this.read;
     this.news.hidden = unread <= 0;
     if (unread > 0) this.news.textContent = `↓ ${unread} new`;
+  }
+
+  // A line above what came while nobody looked; it stays until something more is read.
+  divide(many) {
+    const reading = this.open && this.stuck;
+    if (reading && this.read >= this.drawn) this.divider = null;
+    else if (!reading && this.divider === null && this.read > 0 && this.read < many) this.divider = this.read;
+    this.drawn = many;
   }
 
   // Said aloud by a screen reader wherever its reader is: what means them.

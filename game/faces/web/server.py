@@ -34,7 +34,9 @@ HELLO_S = 10.0
 """Time for a new connection to say who it is."""
 CONNECTIONS_MAX = 1000
 BODY_MAX = 4096
-PAPERS = frozenset({"postmortem.md", "postmortem.json", "scorecard.json", "metrics.csv"})
+PAPERS = frozenset(
+    {"postmortem.html", "postmortem.md", "postmortem.json", "scorecard.json", "metrics.csv"}
+)
 """What everybody may take along at the end, besides the report; the log stays with the host."""
 SLOW = "hello comes first, and soon"
 _POLICY = 1008
