@@ -99,7 +99,7 @@ class LeadScreen:
         self._said = Said(book)
         self._gauges = Gauges(book)
         self._speaking = Speaking(ui, lead, self._done)
-        self._people = People(lead)
+        self._people = People(lead, self._say)
         self._health = Health(lead)
         self._notes = Notes(lead)
         back = Button("Back to the console", self._toggle_wall, kind="quiet", shortcut="f2")
@@ -228,11 +228,11 @@ class LeadScreen:
 
     def _refresh(self, now_s: float) -> None:
         view = self._table.view(Role.FACILITATOR)
+        self._people.update()
         if self._shows_wall:
             self._wall.update(view, self._lead.lobby, self.report)
             return
         self._trouble.update(self._table.trouble)
-        self._people.update()
         self._steering.update(view)
         self._report.visible = self.report is not None
         if self._side.shown == "health":

@@ -1,7 +1,9 @@
 """Who sits where and who is connected; the facilitator frees seats and gives them away."""
 
+from collections.abc import Iterator
 from functools import partial
 
+from game.faces.desk.notices import Say
 from game.faces.desk.remote.lead import Lead
 from game.faces.desk.remote.messages import Lobby, Place, Somebody
 from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
@@ -26,8 +28,8 @@ _FREE = "nobody"
 class People:
     """Made once; `update` shows who is there now."""
 
-    def __init__(self, lead: Lead) -> None:
-        self._lead = lead
+    def __init__(self, lead: Lead, say: Say) -> None:
+        self._lead, self._say = lead, say
         self._shown: Lobby | None = None
         self._body = Column([], gap="gap")
         self.widget: Widget = ScrollView(self._body)
@@ -37,6 +39,8 @@ class People:
         lobby = self._lead.lobby
         if lobby is None or lobby == self._shown:
             return
+        for text, tone in comings(self._shown or lobby, lobby):
+            self._say(text, tone)
         self._shown = lobby
         self._body.replace_children(
             [
@@ -61,6 +65,19 @@ class People:
     def _give(self, seat: Role, before: str, key: str) -> None:
         if key != before:
             self._lead.move(seat, "" if key == _FREE else key)
+
+
+def comings(before: Lobby, now: Lobby) -> Iterator[tuple[str, Tone]]:
+    """Who has come, come back, or lost the connection between two moments."""
+    known = {one.id: one for one in before.people}
+    for one in now.people:
+        old = known.get(one.id)
+        if one.here and old is None:
+            yield f"{one.name} has come in.", "info"
+        elif one.here and old is not None and not old.here:
+            yield f"{one.name} is back.", "good"
+        elif old is not None and old.here and not one.here:
+            yield f"{one.name} has no connection any more.", "warn"
 
 
 def describe(place: Place) -> tuple[str, Tone]:
