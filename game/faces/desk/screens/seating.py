@@ -24,7 +24,7 @@ SKILLS = {
     "by-the-book": "by the book: everything right",
     "novice": "novice: knows little, is slow",
 }
-HERE, BOT = "you, or somebody beside you", "a bot"
+HERE, BOT = "You, or somebody beside you", "A bot"
 
 
 class Seating:
@@ -55,12 +55,14 @@ class Seating:
         return self._skill.selected or "competent"
 
     def _seat(self, role: Role) -> Widget:
-        owns = Label(self._owns.get(role, ""), style="small", tone="muted")
-        row = Row([flex(self._toggles[role]), self._who[role]], align="centre")
-        return Panel([Column([row, owns], gap="tight")], edge="left", tone="muted", pad="gap")
+        parts = Column([self._toggles[role], self._who[role]], gap="tight")
+        return Panel([parts], edge="left", tone="muted", pad="gap")
 
     def _show(self) -> None:
         for role, toggle in self._toggles.items():
             text = HERE if toggle.checked else f"{BOT}, {self.policy}"
             tone = ROLE_TONES[role] if toggle.checked else "muted"
-            self._who[role].set_runs([Run(text, tone, "small_strong")])
+            owns = self._owns.get(role, "")
+            self._who[role].set_runs(
+                [Run(f"{text}.  ", tone, "small_strong"), Run(owns, "muted", "small")]
+            )

@@ -124,6 +124,8 @@ def test_shipped_scenarios_are_read_when_they_are_looked_at(author: Seated) -> N
     item = next(item for item in screen._shelf.values() if item.folder.name == "bad-release")
     assert item.found is None
     screen._choose(item.key)
+    assert "Reading" in author.texts()
+    author.desk._step(10.0)
     assert screen.chosen is not None
     assert screen.chosen.loaded is not None
     assert "first-tickets" not in item.key

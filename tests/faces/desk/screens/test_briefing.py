@@ -31,7 +31,7 @@ def test_two_people_and_two_novices(briefed: Seated) -> None:
         briefed.click(toggle(briefed, role))
     skill = next(each for each in briefed.all(Dropdown) if each.selected == "competent")
     skill.select("novice")
-    assert briefed.texts().count("a bot, novice") == 2
+    assert briefed.texts().count("A bot, novice") == 2
     briefed.key("ctrl+enter")
     roster = briefed.session.header.roster
     assert roster.humans == (Role.IC, Role.COMMS)

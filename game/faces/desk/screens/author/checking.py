@@ -18,6 +18,7 @@ from game.faces.desk.widgets import (
     RichRow,
     RichText,
     RowState,
+    ScrollView,
     Table,
     TableColumn,
     Widget,
@@ -39,8 +40,11 @@ LEAST_PX = 34
 
 def check_parts(item: Shelved, copy: ListView) -> list[Widget]:
     """The tab's content; `copy` is the list that problems are shown in, made once."""
+    if item.found is None:
+        return [Label("Reading …", tone="muted")]
     if item.loaded is not None:
-        return [_verdict(item), *_content(item.loaded)]
+        content = ScrollView(Column(_content(item.loaded), gap="gap"))
+        return [_verdict(item), flex(content, least=80)]
     copy.set_rows(problem_rows(item.problems))
     return [_verdict(item), flex(Panel([flex(copy)], surface="well", pad="gap"), least=80)]
 
@@ -136,7 +140,7 @@ def _content(item: Loaded) -> list[Widget]:
         Column([Label("What it holds", style="strong"), Grid(list(rows), columns=2)], gap="small"),
         Column([Label("What it teaches", style="strong"), Label(_one(scenario.lesson))]),
         Label("Who says what, and when", style="strong"),
-        flex(Panel([flex(lines)], pad="small"), least=90),
+        Panel([lines], pad="small"),
     ]
 
 

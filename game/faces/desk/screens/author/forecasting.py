@@ -65,7 +65,7 @@ class ForecastView:
         self._said = RichText([Run("")])
         columns = [TableColumn("Failed orders", flex=1)]
         columns += [
-            TableColumn(f"{_letter(at)} {minutes(at_s)}", px=74, align="right", style="small")
+            TableColumn(f"{_letter(at)} {minutes(at_s)}", px=62, align="right", style="small")
             for at, at_s in enumerate(found.times_s)
         ]
         self._table = Table(columns, on_select=self._choose)
@@ -86,8 +86,8 @@ class ForecastView:
                 flex(
                     Row(
                         [
-                            flex(Column([flex(left, least=120), self._said]), 4),
-                            flex(Grid(charts, columns=1, least_row=70), 5),
+                            flex(Column([flex(left, least=120), self._said]), 4, least=340),
+                            flex(Grid(charts, columns=1, least_row=70), 5, least=150),
                         ]
                     ),
                     least=180,

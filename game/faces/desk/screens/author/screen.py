@@ -100,7 +100,7 @@ class AuthorScreen:
 
     def step(self, now_s: float) -> float | None:
         """Follow the work, and look at the files."""
-        if now_s >= self._looked_s + LOOK_S:
+        if not self._looked_s or now_s >= self._looked_s + LOOK_S:
             self._looked_s = now_s
             self._look()
         running = self.bench.running
@@ -139,7 +139,8 @@ class AuthorScreen:
     def _choose(self, key: str) -> None:
         if key in self._shelf and key != self._chosen:
             self._chosen = key
-            self._look()
+            # Whoever runs through the list with the arrows waits for no file.
+            self._looked_s = 0.0
             self._show()
 
     def _look(self) -> None:

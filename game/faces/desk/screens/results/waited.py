@@ -19,12 +19,11 @@ from game.faces.desk.widgets import (
 )
 from game.simtime import clock
 from scoring.resim import Loss
-from scoring.waiting import waiting
+from scoring.waiting import LeverRow, waiting
 from scoring.whatif import HELD_FIXED, LeverCurve, WhatIf
 
 COLUMNS = (
     TableColumn("Lever", flex=1, style="small"),
-    TableColumn("Pulled", px=88, style="small"),
     TableColumn("Never", px=60, align="right", style="small"),
     TableColumn("Best", px=118, align="right", style="small"),
 )
@@ -46,7 +45,7 @@ class WaitedView:
         words = waiting(plan, found)
         rows = zip(found.levers, words.levers, strict=True)
         self._table.set_rows(
-            [(item.lever, [row.title, row.pulled, row.never, row.best]) for item, row in rows]
+            [(item.lever, [_name(row), row.never, row.best]) for item, row in rows]
         )
         said = ScrollView(Column([Label(words.says), Label(HELD, style="small", tone="muted")]))
         self.widget: Widget = Column(
@@ -82,6 +81,10 @@ class WaitedView:
         """Where nobody points, the chart tells of the moment at which it was pulled."""
         if at_s is None and self._curve is not None and self._curve.pulled_s is not None:
             self._chart.set_crosshair(self._curve.pulled_s)
+
+
+def _name(row: LeverRow) -> str:
+    return row.title if row.pulled == "never" else f"{row.title}, pulled at {row.pulled}"
 
 
 def _series(times: Sequence[int], losses: Sequence[Loss], label: str, tone: str) -> Series:
