@@ -175,7 +175,9 @@ def _invite(hosting: Hosting, bind: str) -> list[str]:
     """Tell how to come in; returns the facilitator's links, which are for the host alone."""
     links = []
     base = hosting.base
-    if not ipaddress.ip_address(bind).is_loopback:
+    if ipaddress.ip_address(bind).is_loopback:
+        say("Only this machine can join; with --bind 0.0.0.0 the network around it can, too.")
+    else:
         say(f"Open to the network: whoever reaches {base} and knows a code can join.")
     for one in hosting.opened:
         room, keys = one.room, one.keys
