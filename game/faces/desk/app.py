@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from game.faces.desk.aside import Aside, load_what_follows
+from game.faces.desk.aside import Aside
 from game.faces.desk.clocks import MakeClock, wall_clock
 from game.faces.desk.loop import DeskLoop, open_window
 from game.faces.desk.preferences import Preferences
@@ -132,7 +132,11 @@ class Desk:
         self.ui.open_dialog(question("The disk", text, [again, Answer("To the menu", self.menu)]))
 
     def _quit(self) -> None:
-        self.loop.stop()
+        """Whoever closes the window twice means it."""
+        if self._hosting is None or not self._hosting.told or self.ui.dialog_open:
+            self.loop.stop()
+        else:
+            self._hosting.ask_to_leave(self.loop.stop)
 
     # -- the window -------------------------------------------------------------------------
 
@@ -167,7 +171,6 @@ class Desk:
         self._leave_table()
         if not self._scenarios:
             self._scenarios = catalogue()
-            self.aside.do(load_what_follows, lambda _: None)
         known = self.preferences.settings.welcomed
         self.show(
             MenuScreen(

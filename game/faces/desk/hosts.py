@@ -1,6 +1,7 @@
 """The way into hosting: the choice, the room, and back to it from the menu."""
 
 import webbrowser
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from game.faces.desk.remote.door import Address, ShutError
 from game.faces.desk.remote.link import Link
 from game.faces.desk.screens.host.room import HostedRoom, RoomScreen, RoomWays
 from game.faces.desk.screens.host.wishes import HostScreen
+from game.faces.desk.widgets import Answer, question
 from game.faces.desk.work.errand import in_a_process
 from game.faces.desk.work.hosted import RoomOpen, host_job
 from game.faces.web.hosting import Wishes
@@ -53,6 +55,16 @@ class Hosting:
         if self._room is not None:
             self._room.close()
         self._room = self._link = None
+
+    def ask_to_leave(self, leave: Callable[[], object]) -> None:
+        """The room closes with the window, and others may be in it."""
+        ui = self._desk.ui
+        answers = [
+            Answer("Stay", ui.close_dialog, "primary"),
+            Answer("Close window and room", leave, "danger"),
+        ]
+        text = "Everybody in it loses the connection. Nothing that happened is lost."
+        ui.open_dialog(question("Your room is open", text, answers))
 
     def _choose(self, problem: str) -> None:
         desk = self._desk

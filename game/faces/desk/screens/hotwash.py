@@ -28,7 +28,7 @@ class HotWashScreen:
         self._ui, self._table, self._done = ui, table, done
         self._questions = table.handbook.runbook.hot_wash
         self._answers = [
-            TextEditor(rows=2, grow_to=5, placeholder="Ask how, not why. Nobody is blamed.")
+            TextEditor(rows=3, grow_to=6, placeholder="Ask how, not why. Nobody is blamed.")
             for _ in self._questions
         ]
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.faces.desk.aside import Aside
+from game.faces.desk.aside import Aside, load_what_follows
 from game.faces.desk.past import NEVER, Record, broken_off, records, scored
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.seats import ROLE_TONES
@@ -90,10 +90,12 @@ class MenuScreen:
         self._ui.focus(self._list)
 
     def step(self, now_s: float) -> float | None:
-        """Past drills are read once the menu has been drawn: nobody waits for them."""
+        """Once the menu has been drawn, past drills are read: nobody waits for them."""
         self._turns += 1
-        if self._turns == READ_AT and self._records is None:
-            self._aside.do(self._read_past, self._take_past)
+        if self._turns == READ_AT:
+            if self._records is None:
+                self._aside.do(self._read_past, self._take_past)
+            self._aside.do(load_what_follows, lambda _: None)
         return now_s if self._turns < READ_AT else None
 
     def _read_past(self) -> Mapping[str, Record]:
@@ -191,7 +193,9 @@ class MenuScreen:
 
     def _interrupted_card(self, entry: "DrillEntry") -> Widget:
         at_s = entry.log.events[-1].at_s if entry.log.events else 0
-        text = f"“{entry.log.header.scenario}” broke off at {clock(at_s)}. Nothing was lost."
+        name = entry.log.header.scenario
+        title = self._scenarios[name].title if name in self._scenarios else name
+        text = f"“{title}” broke off at {clock(at_s)}. Nothing was lost."
         go_on = partial(self._ways.go_on, entry.folder)
         button = Button("Go on", go_on, kind="primary", shortcut="c")
         return Panel([Row([flex(Label(text)), button], align="centre")], tone="warn", edge="left")

@@ -207,6 +207,10 @@ def test_a_room_is_opened_led_here_and_closed(seated: Seated, hosting: Hosting) 
     assert {guest.part for guest in room.inside.guests} == {"facilitator"}
     seated.desk.menu()
     assert room.opened.code in seated.texts()
+    seated.key("q")
+    assert "Everybody in it loses the connection" in seated.texts()
+    seated.press("Stay")
+    assert seated.desk.loop.running
     seated.key("b")
     assert seated.screen == "RoomScreen"
     seated.key("x")
