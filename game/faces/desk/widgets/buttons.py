@@ -110,6 +110,12 @@ class Button(Pressable):
             self.mark_layout()
             self.mark_dirty()
 
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Have it stand out more or less; where it lies stays the same."""
+        if kind != self.kind:
+            self.kind = kind
+            self.mark_dirty()
+
     def activate(self) -> bool:
         """Do what it is for, if enabled."""
         if not self.enabled or not self.visible:

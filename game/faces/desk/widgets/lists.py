@@ -57,11 +57,18 @@ class ListView(Scrolling):
         if len(rows) == len(self.rows) and all(map(is_, rows, self.rows)):
             return
         key = self.selected_key
+        before = self._measured_px()
         self.rows = list(rows)
         self.selected = next((i for i, row in enumerate(rows) if key and row.key == key), None)
         self._measured = (-1, 0, 0.0)
         self._settle()
-        self.mark_layout()
+        if before is None or before != self._measured_px():
+            self.mark_layout()  # where the rows are as high as before, nobody has to move
+
+    def _measured_px(self) -> int | None:
+        """How high the rows are together; None where that is not known for this size."""
+        placed = self.host is not None and self.rect.h > 0
+        return self._tops[-1] if placed and self._measured == self._measure_key() else None
 
     def append(self, row: ListRow) -> None:
         """Add a row at the end."""

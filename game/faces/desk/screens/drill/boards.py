@@ -1,6 +1,6 @@
 """What each seat keeps in view below its list: team, findings and levers, drafts, timeline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.engine.duties import DueItem
 from game.engine.handbook import Handbook
@@ -32,6 +32,16 @@ def due_row(view: View, handbook: Handbook, item: DueItem) -> RichRow:
     tone: Tone = "bad" if left_s < 0 else "warn" if left_s < SOON_S else "muted"
     runs: list[Run] = [Run("◆ ", "warn"), Run(item.text)]
     return RichRow(runs, key=item.id, right=Run(countdown(left_s), tone, "small_strong"))
+
+
+def done_rows(items: Sequence[DueItem], view: View, handbook: Handbook) -> list[ListRow]:
+    """What this seat has done already, the newest first."""
+    done = sorted(
+        (item for item in items if item.done_s is not None),
+        key=lambda item: (-(item.done_s or 0), item.id),
+    )
+    rows: list[ListRow] = [_heading("DONE")] if done else []
+    return [*rows, *(due_row(view, handbook, item) for item in done)]
 
 
 def _heading(text: str) -> RichRow:

@@ -39,10 +39,11 @@ class CoachCard:
         if elsewhere:
             runs += [Run(f"as {ROLE_NAMES[advice.seat]}: ", ROLE_TONES[advice.seat], "strong")]
         self._text.set_runs([*runs, Run(advice.item.say)])
-        self._why.set_text(advice.item.why)
+        why = "" if advice.known else advice.item.why
+        self._why.set_text(why)
         there = f" as {ROLE_NAMES[advice.seat]}" if elsewhere else ""
         self._button.set_text(f"{advice.lead.verb}{there}")
-        self._show(why=bool(advice.item.why), buttons=True)
+        self._show(why=bool(why), buttons=True)
 
     def say(self, text: str) -> None:
         """Say what to look at; there is nothing to press."""

@@ -33,8 +33,8 @@ _ENDED: dict[MitigationPhase, tuple[str, Tone]] = {
 class MitigationRow(RichRow):
     """A card with a bar that fills while the change is carried out."""
 
-    def __init__(self, runs: list[Run], *, key: str, right: Run, share: float | None) -> None:
-        super().__init__(runs, key=key, right=right, tone="ops" if share is not None else None)
+    def __init__(self, runs: list[Run], *, key: str, share: float | None) -> None:
+        super().__init__(runs, key=key, tone="ops" if share is not None else None)
         self._share = share
 
     def height(self, skin: Skin, width_px: int) -> int:
@@ -59,21 +59,21 @@ def mitigation_row(
 ) -> MitigationRow:
     """One change; `mine` for those who may take it back."""
     lever = handbook.levers[item.lever]
-    runs = [Run(f"◆ {lever.title}\n", style="small_strong")]
     word, tone = _stands(view, item)
+    runs = [
+        Run(f"◆ {lever.title}  ", style="small_strong"),
+        Run(f"{word}\n", tone, "small_strong"),
+    ]
     if item.phase in _ENDED:
         note = item.note or "Nothing of it is in force."
         runs.append(Run(note, style="small"))
-        return MitigationRow(runs, key="", right=Run(word, tone, "small_strong"), share=None)
+        return MitigationRow(runs, key="", share=None)
     runs += [Run("Expected  ", "muted", "small_strong"), Run(expected(lever), "muted", "small")]
     runs += list(_observed(view, handbook, item))
     if mine and (item.completed_s is None or lever.undo):
         undo = "stop it" if item.completed_s is None else "take it back"
         runs.append(Run(f"\n↶ Press to {undo}", "info", "small"))
-    key = item.id if mine else ""
-    return MitigationRow(
-        runs, key=key, right=Run(word, tone, "small_strong"), share=_share(view, item)
-    )
+    return MitigationRow(runs, key=item.id if mine else "", share=_share(view, item))
 
 
 def _stands(view: View, item: Mitigation) -> tuple[str, Tone]:

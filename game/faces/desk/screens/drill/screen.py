@@ -17,7 +17,7 @@ from game.faces.desk.screens.drill.gauges import Gauges
 from game.faces.desk.screens.drill.marks import changes
 from game.faces.desk.screens.drill.pager import PagerBar
 from game.faces.desk.screens.drill.seatpanel import SeatPanel
-from game.faces.desk.screens.drill.sorting import KINDS, sort_of
+from game.faces.desk.screens.drill.sorting import as_entry
 from game.faces.desk.screens.drill.strip import Strip
 from game.faces.desk.screens.drill.terminal import Terminal
 from game.faces.desk.screens.drill.topbar import TopBar
@@ -227,6 +227,8 @@ class DrillScreen:
 
     def _give(self, commands: Sequence[Command]) -> Refusal | None:
         refusal = self._table.give(commands)
+        if refusal is None:
+            self._seat.noticed(commands)
         self._refresh()
         return refusal
 
@@ -252,13 +254,7 @@ class DrillScreen:
 
     def _write_down(self, said: Message) -> None:
         """The Scribe writes down what somebody said, as of when it was said."""
-        about = {
-            "time": str(said.at_s),
-            "who": said.sender,
-            "text": said.text,
-            "kind": KINDS[sort_of(said)].value,
-        }
-        self._seat.open_about("write-entry", about)
+        self._seat.open_about("write-entry", as_entry(said))
 
     def _hands(self) -> Role:
         return Role.OPS if Role.OPS in self._table.humans else self._table.first_seat
@@ -339,6 +335,7 @@ class DrillScreen:
         self._gauges.update(view, changes(view, self._table.handbook))
         self._channel.update(view)
         self._seat.update()
+        self._gauges.point_at(self._seat.look_at)
         self._strip.update(view)
         self._ring(view)
 

@@ -13,9 +13,10 @@ from game.faces.desk.forms.actions import OPENERS, SEAT_ACTIONS, Opened, SeatAct
 from game.faces.desk.forms.context import Context
 from game.faces.desk.forms.form import Form, FormPanel
 from game.faces.desk.forms.words import correct_entry
-from game.faces.desk.screens.drill.boards import board, due_row
+from game.faces.desk.screens.drill.bigclock import next_up
+from game.faces.desk.screens.drill.boards import board, done_rows, due_row
 from game.faces.desk.screens.drill.coach import CoachCard
-from game.faces.desk.screens.drill.guide import Advice, Guide, meanwhile
+from game.faces.desk.screens.drill.guide import Advice, Guide, meanwhile, watches
 from game.faces.desk.screens.drill.seats import ROLE_NAMES
 from game.faces.desk.table import Table
 from game.faces.desk.ui import Ui
@@ -37,6 +38,7 @@ from game.faces.desk.widgets import (
 )
 from game.terms import SEATS, Role
 
+_FELT = "checkout.success"
 _HARMLESS = frozenset({"post", "status-doc", "write-entry", "snapshot"})
 
 
@@ -60,13 +62,17 @@ class SeatPanel:
         self._board = ListView(on_activate=self._open_row, activate_on_press=True)
         self._actions = Grid([], columns=2, least_column=110, gap="small")
         due = Column(
-            [Label("DUE NOW", style="small_strong", tone="muted"), flex(self._due)], gap="small"
+            [
+                Label("DUE NOW", style="small_strong", tone="muted"),
+                auto(self._due, least=30, most=190, shrink=True),
+            ],
+            gap="small",
         )
         self._overview = Column(
             [
                 self._coach.widget,
-                optional(flex(due, 3, least=72)),
-                optional(flex(self._board, 2, least=90), 2),
+                optional(auto(due, least=56, shrink=True)),
+                optional(flex(self._board, least=90), 2),
                 auto(ScrollView(self._actions), least=32, shrink=True),
             ],
             pad="gap",
@@ -84,7 +90,17 @@ class SeatPanel:
     # -- seats ------------------------------------------------------------------------------
 
     def _tab_list(self) -> list[Tab]:
-        return [Tab(seat.value, ROLE_NAMES[seat], self._count(seat)) for seat in SEATS]
+        """The seats; where several are ours, ▶ stands before the one whose turn it is."""
+        humans = self._table.humans
+        turn = next_up(self._view, humans) if len(humans) > 1 else None
+        return [
+            Tab(
+                seat.value,
+                f"{'▶ ' if turn and turn.seat is seat else ''}{ROLE_NAMES[seat]}",
+                self._count(seat),
+            )
+            for seat in SEATS
+        ]
 
     def _count(self, seat: Role) -> int:
         if seat not in self._table.humans:
@@ -160,6 +176,27 @@ class SeatPanel:
             name = self._view.seats[self.seat]
             self._coach.say(f"{name} plays this seat. You may watch what they do.")
 
+    @property
+    def look_at(self) -> str:
+        """The chart that the coach points at: of what customers feel; empty for none."""
+        if not self._table.coach or self._form is not None or not self._mine:
+            return ""
+        looks = watches(self._view) if self._advice is None else self._advice.looks_first
+        return _FELT if looks else ""
+
+    def _point(self) -> None:
+        """Have the button stand out that the coach speaks of."""
+        here = self._advice if self._advice and self._advice.seat is self.seat else None
+        wanted = here.lead.action if here and self._table.coach else ""
+        for action, button in zip(self._offered or (), self._actions.children, strict=False):
+            if isinstance(button, Button):
+                pointed = action.action == wanted and not action.about
+                button.set_kind("primary" if pointed else "normal")
+
+    def noticed(self, commands: Sequence[Command]) -> None:
+        """Something was done from elsewhere on the screen."""
+        self._guide.saw(commands, asked=False)
+
     def _views(self) -> dict[Role, View]:
         return {seat: self._table.view(seat) for seat in SEATS if seat in self._table.humans}
 
@@ -215,6 +252,8 @@ class SeatPanel:
 
     def _give(self, commands: Sequence[Command]) -> Refusal | None:
         refusal = self._table.give(commands)
+        if refusal is None:
+            self._guide.saw(commands, asked=self._followed is not None)
         if refusal is None and self._followed is not None:
             self._guide.done(self._followed, self._view.at_s)
             self._followed = None
@@ -254,9 +293,6 @@ class SeatPanel:
             context = Context(self._view, self._table.handbook, self.seat)
             self._opened(correct_entry(context, key))
 
-    def _own(self) -> list[DueItem]:
-        return [item for item in self._view.due if item.seat is self.seat]
-
     def update(self) -> None:
         """Show this moment."""
         self._view = self._table.view(self.seat)
@@ -265,7 +301,10 @@ class SeatPanel:
             return
         self._offer_actions()
         self._show_advice()
-        self._due.set_rows(
-            [due_row(self._view, self._table.handbook, item) for item in self._own()]
+        self._point()
+        book = self._table.handbook
+        own = [item for item in self._view.due if item.seat is self.seat]
+        self._due.set_rows([due_row(self._view, book, item) for item in own if item.done_s is None])
+        self._board.set_rows(
+            [*board(self._view, book, self.seat), *done_rows(own, self._view, book)]
         )
-        self._board.set_rows(board(self._view, self._table.handbook, self.seat))

@@ -27,7 +27,7 @@ SORT_TITLES = {
     Sort.DECISIONS: "Decisions",
     Sort.POSTS: "Posts",
 }
-KINDS = {
+_KINDS = {
     Sort.PEOPLE: EntryKind.SAID,
     Sort.MONITORING: EntryKind.DETECTED,
     Sort.DECISIONS: EntryKind.DECIDED,
@@ -74,3 +74,9 @@ def narrowed(view: View, item: Message, sort: Sort, search: str) -> bool:
             return is_meant(view, item) or item.to == view.role.value
         case _:
             return sort_of(item) is sort
+
+
+def as_entry(said: Message) -> dict[str, str]:
+    """What the Scribe's form begins with for a line, as of when it was said."""
+    kind = _KINDS[sort_of(said)]
+    return {"time": str(said.at_s), "who": said.sender, "text": said.text, "kind": kind.value}
