@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from game.scenario.catalogue import catalogue
+from game.scenario.library import Loaded, load, scenario_ids
+from scoring.handbook import handbook, sheet_html
 from scoring.judge import score
 from scoring.postmortem import postmortem_html
 from scoring.posts.readability import reading_ease
@@ -149,11 +151,32 @@ def test_nothing_that_people_wrote_is_lost_or_acts(
         opened.page.close()
 
 
+def pages_of(pdf: bytes) -> int:
+    """How many pages a printed document has."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
 @pytest.mark.parametrize(("sort", "most"), [("postmortem", 4), ("careless bad-release", 16)])
 def test_it_prints_on_a_few_pages(
     browser: Browser, papers: dict[str, Path], sort: str, most: int
 ) -> None:
     opened = open_paper(browser, papers[sort], DESK_PX)
-    pdf = opened.page.pdf(prefer_css_page_size=True, format="A4")
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) <= most
+    assert 1 <= pages_of(opened.page.pdf(prefer_css_page_size=True, format="A4")) <= most
     opened.page.close()
+
+
+SHEETS = {"runbook": 2, "tabletop-facilitator": 1, "tabletop-players": 1}
+"""Sheets of the handbook that must fit on so many pages."""
+
+
+def test_the_sheets_of_every_scenario_fit_their_pages(browser: Browser) -> None:
+    page = browser.new_page()
+    for scenario in scenario_ids():
+        loaded = load(scenario)
+        assert isinstance(loaded, Loaded)
+        for sheet in handbook(loaded):
+            if sheet.name in SHEETS:
+                page.set_content(sheet_html(sheet, loaded))
+                found = pages_of(page.pdf(prefer_css_page_size=True))
+                assert 1 <= found <= SHEETS[sheet.name], (scenario, sheet.name, found)
+    page.close()
