@@ -100,7 +100,8 @@ def _key_of(event: pygame.Event) -> int:
     plain = not (event.key < 128 and chr(event.key).isalnum())
     if place is not None and (letterless or (digit and plain and event.key not in _KEPT)):
         return place
-    return _SAME.get(event.key, event.key)
+    key: int = event.key
+    return _SAME.get(key, key)
 
 
 def combo_of(event: pygame.Event) -> Combo:
