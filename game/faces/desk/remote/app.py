@@ -5,14 +5,13 @@ import webbrowser
 from dataclasses import replace
 
 from game.faces.desk.app import Desk
-from game.faces.desk.remote.closing import ClosingScreen
+from game.faces.desk.remote.closing import ClosingScreen, RoomHotWash
 from game.faces.desk.remote.door import Address, ShutError, come_in, sit_down
 from game.faces.desk.remote.lead import Lead
 from game.faces.desk.remote.link import Link
 from game.faces.desk.remote.lobby import LobbyScreen
 from game.faces.desk.remote.table import RemoteTable
 from game.faces.desk.screens.drill.screen import DrillScreen
-from game.faces.desk.screens.hotwash import HotWashScreen
 from game.faces.desk.screens.lead.console import LeadScreen
 from game.faces.desk.screens.lead.sheet import SheetScreen
 from game.faces.desk.screens.lead.wallscreen import WallScreen
@@ -81,7 +80,7 @@ class Visit:
 
     def _wash(self) -> None:
         if self._table.humans and self._table.phase is ExercisePhase.HOT_WASH:
-            self._desk.show(HotWashScreen(self._desk.ui, self._table, self._close))
+            self._desk.show(RoomHotWash(self._desk.ui, self._table, self._close))
         else:
             self._close()
 

@@ -5,10 +5,24 @@ from collections.abc import Callable
 from game.faces.desk.remote.door import Address
 from game.faces.desk.remote.table import RemoteTable
 from game.faces.desk.screens.drill.trouble import TroubleBar
+from game.faces.desk.screens.hotwash import HotWashScreen
 from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import Button, Column, Label, Panel, Row, Spacer, Widget, fixed, flex
 from game.terms import ExercisePhase
+
+
+class RoomHotWash(HotWashScreen):
+    """The hot wash in a room, where somebody else may close the drill meanwhile."""
+
+    def step(self, now_s: float) -> float | None:
+        """Stay in touch with the room; go on once the drill is closed."""
+        self._table.keep_up()
+        if self._table.phase is ExercisePhase.ENDED:
+            self._done()
+            self._ui.toast("The facilitator has closed the drill.", "info", seconds=12)
+            return None
+        return now_s + self._table.next_s()
 
 
 class ClosingScreen:
