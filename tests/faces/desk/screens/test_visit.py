@@ -52,6 +52,7 @@ def test_a_seat_is_taken_away_and_given_back_and_the_drill_closed_by_others(
     room.move(Role.COMMS, window.person.id)
     step(5)
     assert "You are the Communications Lead now (Ctrl+3)." in seated.ui.toast_texts
+    assert shown_seat(seated) == "comms"
 
     lead = Actor("", Role.FACILITATOR)
     room.session.submit(StopExercise(by=lead, reason="Enough."))

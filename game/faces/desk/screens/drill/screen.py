@@ -306,9 +306,9 @@ class DrillScreen:
         return now_s + self._table.next_s()
 
     def _follow_seats(self) -> None:
-        """In a room seats change hands: turn to ours where the shown one was, and is no longer."""
+        """In a room seats change hands: when ours do, turn to one of them."""
         held, self._held = self._held, self._table.humans
-        if self._held and self._seat.seat in held - self._held:
+        if self._held and self._held != held and self._seat.seat not in self._held:
             self._seat.choose(self._table.first_seat)
 
     def _reread(self) -> None:
