@@ -110,7 +110,10 @@ class HistoryScreen:
         broke_off = key in self._known and self._known[key].score is None
         self._replay.set_enabled(key in self._known, "There is nothing to play back.")
         self._on.set_enabled(broke_off, "Only what broke off can go on; a replay can be forked.")
-        for button, path in ((self._report, folder.report), (self._postmortem, folder.postmortem)):
+        for button, path in (
+            (self._report, folder.report),
+            (self._postmortem, _postmortem(folder)),
+        ):
             there = key in self._known and path.exists()
             button.set_enabled(there, "This drill has none: it broke off.")
 
@@ -126,9 +129,15 @@ class HistoryScreen:
 
     def _open(self, name: str) -> None:
         folder = self._folder(self._chosen)
-        path = folder.report if name == "report" else folder.postmortem
+        path = folder.report if name == "report" else _postmortem(folder)
         if not self._ways.open_file(path):
             self._ui.toast(f"It lies at {path}", "info", seconds=15)
+
+
+def _postmortem(folder: DrillFolder) -> Path:
+    """The page to read; drills of before there was one have the text alone."""
+    page = folder.postmortem_html
+    return page if page.exists() else folder.postmortem
 
 
 def _cells(record: DrillRecord) -> list[Cell | str]:

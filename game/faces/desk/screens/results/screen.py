@@ -193,7 +193,11 @@ class ResultsScreen:
     def _onward(self) -> Widget:
         found = practice(self._plan, self._card, self._library)
         folder = self._folder
-        files = (("Report", folder.report), ("Postmortem, a draft", folder.postmortem))
+        files = (
+            ("Report", folder.report),
+            ("Postmortem, a draft to read", folder.postmortem_html),
+            ("The same to write on", folder.postmortem),
+        )
         there = papers(folder.path, files, self._open, self._copy)
         return scrolled([*onward(found, self._plan.scenario.id, self._ways.play), there])
 
@@ -232,7 +236,7 @@ class ResultsScreen:
         self._open(self._folder.report)
 
     def _postmortem(self) -> None:
-        self._open(self._folder.postmortem)
+        self._open(self._folder.postmortem_html)
 
     def _open(self, path: Path) -> None:
         if not self._ways.open_file(path):
