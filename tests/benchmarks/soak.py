@@ -1,7 +1,7 @@
 """Whether memory grows: hours of drill time, played as fast as it goes.
 
     python -m tests.benchmarks.soak [--hours 3] [--pace 5]           the desk
-    python -m tests.benchmarks.soak --room [--hours 3] [--pace 120]  a host and browsers' sockets
+    python -m tests.benchmarks.soak --room [--hours 3] [--pace 60]   a host and browsers' sockets
 
 At the desk, from the menu through a drill to its results and back, two seats are played as the
 coach says and two by bots; every `pace` seconds a frame is drawn at 1080p. After each drill a line
@@ -152,7 +152,7 @@ def main() -> None:
         # The sockets' library is needed for nothing else here.
         from tests.benchmarks.soak_room import play_in_a_room
 
-        samples = play_in_a_room(wish.hours, wish.pace or 120)
+        samples = play_in_a_room(wish.hours, wish.pace or 60)
     else:
         samples = play_at_the_desk(wish.hours, wish.pace or 5)
     sys.stdout.write(verdict(samples))

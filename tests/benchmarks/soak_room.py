@@ -36,7 +36,9 @@ class Window:
         self._socket: ClientConnection | None = None
 
     async def come(self) -> None:
-        self._socket = await connect(self._address, max_size=None, compression=None)
+        self._socket = await connect(
+            self._address, max_size=None, compression=None, open_timeout=PATIENCE_S
+        )
         await self.send({"t": "hello", "token": self._token})
         self._reader = asyncio.create_task(self._read(self._socket))
 
