@@ -65,6 +65,18 @@ def test_a_new_scenario_is_on_the_shelf_and_can_be_played(author: Seated) -> Non
     assert str(file.parent) in shown
     author.key("p", "p")
     assert author.screen == "BriefingScreen"
+    author.key("esc")
+    assert author.screen == "AuthorScreen"
+
+
+def test_what_is_saved_while_it_is_played_is_taken_over(author: Seated) -> None:
+    file = written(author)
+    author.key("p", "p")
+    author.key("ctrl+enter")
+    text = file.read_text(encoding="utf-8")
+    save(file, text.replace("Our biggest partner", "Our smallest partner"))
+    author.desk._step(10.0)
+    assert "is taken over" in author.ui.toast_texts[-1]
 
 
 def test_an_id_that_cannot_be_used_is_told_as_it_is_typed(author: Seated) -> None:

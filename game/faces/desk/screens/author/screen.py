@@ -59,7 +59,8 @@ TABS = (Tab("check", "Check"), Tab("forecast", "Forecast"), Tab("prove", "Prove"
 class AuthorWays:
     """Where the corner leads to."""
 
-    play: Callable[[Loaded], object]
+    play: Callable[[Loaded, Path | None], object]
+    """Told the file too, if what is saved is to be taken over while it is played."""
     open_file: Callable[[Path], bool]
     back: Callable[[], object]
 
@@ -168,7 +169,7 @@ class AuthorScreen:
         item = self.chosen
         if item is not None and item.loaded is not None:
             self.bench.stop()
-            self._ways.play(item.loaded)
+            self._ways.play(item.loaded, item.file if item.own else None)
 
     def _copy(self) -> None:
         if self.chosen is not None:
