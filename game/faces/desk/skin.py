@@ -52,13 +52,17 @@ class Skin:
 
     def _make_fonts(self) -> None:
         self.fonts = Fonts(self.theme.text, self.scale, self.theme.space["line_spacing_pct"])
+        # Layout asks some thousand times a second, for few distances.
+        self._pixels: dict[float, int] = {}
         self.layouts: Kept[tuple[tuple[Run, ...], int, int], RichLayout] = Kept(KEPT_LAYOUTS)
 
     def px(self, logical_px: float) -> int:
         """Logical pixels as screen pixels; anything above nothing stays at least 1."""
-        if logical_px <= 0:
-            return 0
-        return max(1, round(logical_px * self.scale))
+        found = self._pixels.get(logical_px)
+        if found is None:
+            found = max(1, round(logical_px * self.scale)) if logical_px > 0 else 0
+            self._pixels[logical_px] = found
+        return found
 
     def space(self, name: SpaceName) -> int:
         """A named distance in screen pixels."""
