@@ -115,7 +115,7 @@ def test_a_desk_plays_ops_from_the_lobby_to_the_report(tmp_path: Path) -> None:
         (taken, *_) = of(host, "page_acknowledged")
         assert (taken["actor"], taken["role"]) == ("Marek", "ops")
         guest.wait("all metrics", lambda: not guest.table.mirror.wanted)
-        guest.wait("the end", lambda: guest.screen == "HotWashScreen")
+        guest.wait("the end", lambda: guest.screen == "RoomHotWash")
         assert guest.table.answer(0, "We looked before we pulled.") is None
         guest.desk._screen._done()  # type: ignore[union-attr]
         guest.press("Close the drill and make the report")
