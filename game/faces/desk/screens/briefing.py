@@ -97,7 +97,7 @@ class BriefingScreen:
         scenario = self._loaded.scenario
         head = Row(
             [
-                Label(scenario.title, style="display", wrap=False),
+                Label(scenario.title, style="display", wrap=False, tooltip=scenario.title),
                 flex(Spacer()),
                 Button("Read the runbook", self._read, shortcut="r"),
                 Button("Back", self._back, kind="quiet", shortcut="esc"),
