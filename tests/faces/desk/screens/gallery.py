@@ -31,8 +31,11 @@ SIZES: tuple[tuple[Size, float], ...] = (
 
 PLAYED, BROKEN = (f"2026030{day}T090000Z-hamster-wheel" for day in (1, 2))
 
-MENUS = ("new", "menu", "past")
-DRILLS = ("quiet", "pager", "decision")
+MENUS = ("new", "menu", "past", "author", "host")
+KEYS = {"past": "h", "author": "a", "host": "o"}
+"""What leads from the menu to the screens beside it."""
+
+DRILLS = ("decision", "pager", "quiet")
 AFTER = ("hot wash", "results", "replay")
 
 
@@ -101,8 +104,8 @@ def take_a_seat(root: Path, name: str) -> Seated:
         copytree(_past(root / "former"), drills)
     seated = Seated(drills)
     _at_the_menu(seated)
-    if name == "past":
-        seated.key("h")
+    if name in KEYS:
+        seated.key(KEYS[name], KEYS[name])
     elif name == "briefing":
         seated.key("1", "1")
     elif name == "decision":
@@ -182,7 +185,9 @@ def scenes(name: str, seated: Seated) -> Iterator[Scene]:
             yield _over("big clock", "f2", "f2")
         case "replay":
             yield from (_over("fork", "g"), _over("settings", "ctrl+,"), _over("keys", "f1"))
-        case "new" | "past" | "briefing" | "hot wash":
+        case "author":
+            yield _over("new scenario", "n")
+        case "new" | "past" | "briefing" | "hot wash" | "host":
             yield _over("settings", "ctrl+,")
         case _:
             yield _over("keys", "f1") if name == "menu" else _over("settings", "ctrl+,")
