@@ -91,6 +91,7 @@ export class Drill {
     panes.top(this.boxes.top, this);
     redraw(this.tabRow, this.tabs.map(([name, text], n) => button(text, () => this.show(name), { role: "tab", "data-key": name, "aria-selected": String(name === this.tab), title: `Key ${n + 1}` })));
     const late = (this.store.views[this.role].due ?? []).filter((d) => d.done_s === null && d.seat === this.role).length;
+    this.retitle(late);
     redraw(this.nav, [["now", late ? `Now (${late})` : "Now"], ["charts", "Charts"], ["talk", this.talk.title("Talk")]].map(([name, text]) => button(text, () => this.turn(name), { "data-key": name, "aria-pressed": String(name === this.page) })));
   }
 
@@ -103,6 +104,15 @@ export class Drill {
       papers.hotWash(this.boxes.wash, this);
       this.turn("now");
     }
+  }
+
+  // Who is in another window sees what waits here.
+  retitle(late) {
+    const { store, role } = this;
+    const view = store.views[role];
+    const rings = role === "ops" && (view.pages ?? []).some((p) => p.acknowledged_s === null);
+    const news = this.talk.title("").trim();
+    document.title = [rings ? "☎" : late ? `▲${late}` : "", news, store.book.title].filter(Boolean).join(" ");
   }
 
   help() {

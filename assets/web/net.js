@@ -2,6 +2,9 @@
 // A command keeps its name for ever, so that the room takes it once, however often it is sent.
 
 const KEY = "breakglass";
+const QUIET_MS = 12000;
+const ANSWER_MS = 5000;
+const LOOK_MS = 2500;
 
 export function remembered(room) {
   try {
@@ -48,6 +51,7 @@ export class Link {
     this.connect();
     addEventListener("online", () => this.hurry());
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.hurry(); });
+    setInterval(() => this.look(), LOOK_MS);
   }
 
   connect() {
@@ -56,18 +60,41 @@ export class Link {
     this.socket.onopen = () => {
       this.socket.send(JSON.stringify({ t: "hello", token: this.token }));
       this.open = true;
+      this.heard();
       this.tries = 0;
       this.state("open");
       for (const { message } of this.waiting.values()) this.socket.send(JSON.stringify(message));
     };
-    this.socket.onmessage = (event) => this.took(JSON.parse(event.data));
-    this.socket.onclose = () => {
-      this.open = false;
-      if (this.closed) return;
-      this.state("away");
-      this.tries += 1;
-      this.timer = setTimeout(() => this.connect(), Math.min(10000, 300 * 2 ** Math.min(this.tries, 5)));
-    };
+    this.socket.onmessage = (event) => { this.heard(); this.took(JSON.parse(event.data)); };
+    this.socket.onclose = () => this.lost();
+  }
+
+  lost() {
+    this.open = false;
+    if (this.closed) return;
+    this.state("away");
+    this.tries += 1;
+    this.timer = setTimeout(() => this.connect(), Math.min(10000, 300 * 2 ** Math.min(this.tries, 5)));
+  }
+
+  heard() {
+    this.heardMs = performance.now();
+    this.askedMs = null;
+  }
+
+  // After sleep, or behind a network that is gone, a connection can look open for minutes. When
+  // nothing has come for a while, something small is asked; without an answer it is given up.
+  look() {
+    if (!this.open || this.closed) return;
+    const now = performance.now();
+    if (this.askedMs !== null && now - this.askedMs > ANSWER_MS) {
+      this.socket.onopen = this.socket.onmessage = this.socket.onclose = null;
+      this.socket.close();
+      this.lost();
+    } else if (this.askedMs === null && now - this.heardMs > QUIET_MS) {
+      this.askedMs = now;
+      this.tell("complete", { ref: "alive", line: "" });
+    }
   }
 
   hurry() {

@@ -1,5 +1,6 @@
 """What a browser seat can do, and how it looks: sizes, keys, labels, charts, late seats."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,13 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> object:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def closed(ic: Seat) -> None:
+    """No form is left open by a test that went wrong."""
+    while ic.page.locator("dialog[open]").count():
+        ic.page.keyboard.press("Escape")
+
+
 @pytest.fixture(scope="module")
 def ic(browser: Browser, host: Host, tmp_path_factory: pytest.TempPathFactory) -> Seat:
     """Somebody who leads, and has begun; bots play the rest."""
@@ -128,7 +136,7 @@ def test_a_chart_opens_large_with_its_parts(ic: Seat) -> None:
     ic.page.keyboard.press("PageUp")
     assert "at T+" in ic.page.inner_text("dialog .now")
     ic.page.locator("dialog summary").click()
-    assert ic.page.locator("dialog tr").count() >= 1
+    ic.page.wait_for_selector("dialog tr")
     ic.page.keyboard.press("Escape")
     ic.page.select_option(".more select", "web.success.us")
     ic.page.wait_for_selector("figure:has-text('Web · success · us') .value:has-text('%')")
@@ -172,6 +180,16 @@ def test_an_evaluator_rates_in_a_browser_and_players_see_nothing_of_it(
     assert judge.page.locator(".leading input").first.input_value() == "Asked twice, decided once."
     assert "Asked twice" not in ic.page.content()
     assert judge.errors == []
+
+
+def test_a_connection_that_only_looks_open_is_given_up_and_comes_back(ic: Seat, host: Host) -> None:
+    host.process.send_signal(signal.SIGSTOP)  # as when a laptop sleeps, or the network is gone
+    try:
+        ic.page.wait_for_selector("#link:has-text('no connection')")
+    finally:
+        host.process.send_signal(signal.SIGCONT)
+    ic.page.wait_for_selector("#link:has-text('no connection')", state="detached")
+    ic.say("Here again.")
 
 
 def test_nothing_moves_for_those_who_asked_for_stillness(ic: Seat) -> None:
