@@ -162,8 +162,8 @@ class TimelineStrip(Widget):
         for band in self.bands:
             self._draw_band(surface, axis, band)
         self._draw_ticks(surface, axis)
-        for mark in self.marks:
-            self._draw_mark(surface, axis, mark)
+        for mark, box in self._sign_boxes(axis):
+            skin.draw_text(surface, mark.sign, box.topleft, "figure", mark.tone)
         x = self._x(self.now_s)
         cursor = pygame.Rect(
             x - skin.px(1), self.rect.y + skin.px(4), skin.px(2), axis.bottom - self.rect.y
@@ -187,11 +187,19 @@ class TimelineStrip(Widget):
             skin.draw_text(surface, label, (left, axis.bottom + skin.px(4)), "tiny", "muted")
             surface.fill(skin.colour("border_strong"), (x, axis.y, 1, axis.h))
 
-    def _draw_mark(self, surface: pygame.Surface, axis: pygame.Rect, mark: Mark) -> None:
-        skin, x = self.skin, self._x(mark.at_s)
-        top = axis.y - skin.line_px("figure") - skin.px(1)
-        left = x - skin.width("figure", mark.sign) // 2
-        skin.draw_text(surface, mark.sign, (left, top), "figure", mark.tone)
+    def _sign_boxes(self, axis: pygame.Rect) -> list[tuple[Mark, pygame.Rect]]:
+        """Where each sign stands: above its time, and higher where it would touch a neighbour."""
+        skin, line = self.skin, self.skin.line_px("figure")
+        boxes: list[tuple[Mark, pygame.Rect]] = []
+        for mark in self.marks:
+            width = skin.width("figure", mark.sign)
+            left = self._x(mark.at_s) - width // 2
+            box = pygame.Rect(left, axis.y - line - skin.px(1), width, line)
+            taken = [other for _, other in boxes[-4:]]
+            if box.collidelist(taken) != -1 and box.y - line >= self.rect.y:
+                box.y -= line
+            boxes.append((mark, box))
+        return boxes
 
     def _draw_pointed(self, surface: pygame.Surface, axis: pygame.Rect) -> None:
         if self._pointed is None:

@@ -49,7 +49,7 @@ class BigClock:
     ) -> None:
         self._handbook = handbook
         self._severity = Badge("no incident", tone="muted", square=True, style="large")
-        self._title = Label(handbook.title, style="large", wrap=False)
+        self._title = Label(handbook.title, style="large", wrap=False, tooltip=handbook.title)
         self._clock = Label(clock(0), style="clock", align="centre", wrap=False)
         self._wall = Label("", style="display", tone="muted", align="centre", wrap=False)
         self._update = RichText([Run("")])
@@ -90,6 +90,7 @@ class BigClock:
         else:
             self._severity.set_text(f"■ {severity.value.upper()}", SEVERITY_TONES[severity])
             self._title.set_text(view.incident.title)
+        self._title.tooltip = self._title.text
         paused = view.phase is ExercisePhase.PAUSED
         self._clock.set_text("PAUSED" if paused else clock(view.at_s))
         left = countdown(view.duration_s - view.at_s)

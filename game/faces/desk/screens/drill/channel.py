@@ -179,6 +179,7 @@ class Channel:
         self._answer_bar.visible = item is not None
         if item is not None:
             self._asked.set_text(f"↳ Answers {item.sender}: “{item.text}”")
+            self._asked.tooltip = self._asked.text
             self._to.select(self._whom(item), tell=False)
             if self._composer.host is not None:
                 self._composer.host.focus(self._composer)

@@ -100,9 +100,10 @@ class ReplayScreen:
         origin = header.fork
         fork = f" · goes on from {origin.drill}, event {origin.event}" if origin else ""
         variant = f"Replay, played as: {self._replay.plan.variant.title}{fork}"
+        title = self._replay.plan.scenario.title
         top = Row(
             [
-                Label(self._replay.plan.scenario.title, style="title", wrap=False),
+                Label(title, style="title", wrap=False, tooltip=title),
                 flex(Label(variant, tone="muted", wrap=False, tooltip=variant)),
                 Button("Go on from here…", self._ask_to_fork, kind="primary", shortcut="g"),
                 Button("Back", self._leave, kind="quiet", shortcut="esc"),
