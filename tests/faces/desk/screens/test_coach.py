@@ -119,6 +119,17 @@ def test_it_looks_first_only_where_a_practised_responder_does() -> None:
     assert not replace(decide, known=True).looks_first
 
 
+def test_a_direct_message_is_not_read_aloud_before_another_seat(rung: Seated) -> None:
+    item = DueItem("x", Role.COMMS, "Answer Gina", "“It is a secret”", "", "reply")
+    told = Advice(Role.COMMS, item, AcknowledgePage(by=OPS, page="p"), Lead("reply", "Answer", {}))
+    card = rung.drill._seat._coach
+    card.advise(told, Role.IC)
+    assert "secret" not in card._text.text
+    assert "Answer Gina" in card._text.text
+    card.advise(told, Role.COMMS)
+    assert "secret" in card._text.text
+
+
 def test_without_a_coach_nothing_is_pointed_at(seated: Seated) -> None:
     seated.sit_down()
     assert seated.desk._table is not None

@@ -38,7 +38,7 @@ class CoachCard:
         elsewhere = advice.seat is not seat
         if elsewhere:
             runs += [Run(f"as {ROLE_NAMES[advice.seat]}: ", ROLE_TONES[advice.seat], "strong")]
-        self._text.set_runs([*runs, Run(advice.item.say)])
+        self._text.set_runs([*runs, Run(_words(advice, elsewhere=elsewhere))])
         why = "" if advice.known else advice.item.why
         self._why.set_text(why)
         there = f" as {ROLE_NAMES[advice.seat]}" if elsewhere else ""
@@ -58,3 +58,9 @@ class CoachCard:
         self.widget.visible = True
         self._why.visible, self._buttons.visible = why, buttons
         self.widget.mark_layout()
+
+
+def _words(advice: Advice, *, elsewhere: bool) -> str:
+    """What it says; a direct message is not read aloud before another seat."""
+    whispered = elsewhere and advice.lead.action == "reply"
+    return advice.item.text if whispered else advice.item.say
