@@ -89,8 +89,8 @@ def money(cost: Impact) -> str:
 def _hit(truth: Truth) -> str:
     if truth.end_s is not None and truth.start_s is not None:
         spells = len(truth.spells)
-        again = f", {_times(spells)} with calm between" if spells > 1 else ""
-        return f"Customers were hit for {words(hit_s(truth))} in all{again}"
+        again = f" in all, {_times(spells)} with calm between" if spells > 1 else ""
+        return f"Customers were hit for {words(hit_s(truth))}{again}"
     if still_hit(truth):
         return "Customers were still hit when the exercise stopped"
     return f"Customers had been well for less than {words(CALM_S)} when the exercise stopped"

@@ -28,8 +28,8 @@ def judge_checked(case: Case, bout: Bout) -> Verdict:
     known = [_checks_before(case, item) for item in pulls]
     shares = [_share_checked(case, pull, checks) for pull, checks in zip(pulls, known, strict=True)]
     lacking = [pull for pull, share in zip(pulls, shares, strict=True) if share < 1]
-    note = f"{len(pulls) - len(lacking)} of {counted(len(pulls), 'lever')} with preconditions"
-    note += " pulled with all of them checked and found to hold"
+    note = f"{len(pulls) - len(lacking)} of {counted(len(pulls), 'pull')} came after all that the"
+    note += " lever asks for had been checked and found to hold"
     note += _named(case, " (not so: ", lacking)
     shown = [*pulls, *(check for checks in known for check in checks)]
     return Verdict(rate_share(sum(shares) / len(shares)), numbers(shown), sentence(note))

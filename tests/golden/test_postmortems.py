@@ -8,11 +8,12 @@ from itertools import product
 
 import pytest
 
-from game.engine.events import PostPublished
+from game.engine.events import MitigationAssessed, PostPublished, RoleAccepted, RoleAssigned
 from game.faces.headless import seat_bots
 from game.scenario.library import Loaded, load
 from game.session.opening import Setup, open_in_memory
 from game.session.session import Session, run_headless
+from game.terms import MitigationPhase, Role
 from scoring.blameless import _WORDS
 from scoring.judge import score
 from scoring.postmortem import postmortem_json, postmortem_md
@@ -23,6 +24,7 @@ from scoring.timeline import timeline_of
 from scoring.truth import truth_of
 from tests.golden.drills import card, scenarios, session_of
 
+HELPED = {MitigationPhase.EFFECTIVE, MitigationPhase.PARTIAL}
 BLANK = ("**To fill in:**", "**To be established:**")
 PLAYED = list(product(scenarios(), ("by-the-book", "careless")))
 
@@ -71,6 +73,35 @@ def test_figures_are_those_of_the_scorecard(scenario: str, policy: str) -> None:
     impact, judged = json.loads(twin)["impact"], card(scenario, policy).impact
     assert impact["users_affected"] == round(judged.users)
     assert impact["revenue_impact"] == pytest.approx(judged.lost_revenue, abs=0.01)
+
+
+@pytest.mark.parametrize(("scenario", "policy"), PLAYED)
+def test_nothing_is_claimed_that_the_drill_does_not_bear_out(scenario: str, policy: str) -> None:
+    session, text, _ = drafted(scenario, policy)
+    state = session.state
+    truth, steps = truth_of(state), state.history.of("mitigation_assessed")
+    summary = text.split("## Summary")[1].split("## Impact")[0].replace("\\", "")
+    assert ("Customers were not hit" in summary) == (not truth.real)
+    assert summary.count("it came back at") == (len(truth.spells) > 1)
+    assert ("It ended at" in summary) == (truth.end_s is not None)
+    assert ("had not ended" in summary) == (truth.real and truth.hurt_at(truth.last_s))
+    helped = {
+        session.plan.levers[event.lever].title
+        for event in steps
+        if isinstance(event, MitigationAssessed) and event.outcome in HELPED
+    }
+    assert set(re.findall("“(.*?)”", summary)) <= helped
+    in_command = [
+        event
+        for event in state.history.of("role_assigned") + state.history.of("role_accepted")
+        if isinstance(event, RoleAssigned | RoleAccepted) and event.seat is Role.IC
+    ]
+    declared = bool(state.history.of("incident_declared"))
+    assert ("(nobody was named)" in text) == (declared and not in_command)
+    lost = data_loss(session.plan, state)
+    assert ("No order that had been confirmed was lost" in summary) == (
+        truth.real and not lost.any_lost
+    )
 
 
 def test_orders_that_the_database_lost_are_told_and_may_not_be_denied() -> None:
