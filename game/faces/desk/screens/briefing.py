@@ -20,7 +20,6 @@ from game.faces.desk.widgets import (
     Row,
     Rule,
     ScrollView,
-    Spacer,
     Widget,
     fixed,
     flex,
@@ -97,8 +96,7 @@ class BriefingScreen:
         scenario = self._loaded.scenario
         head = Row(
             [
-                Label(scenario.title, style="display", wrap=False, tooltip=scenario.title),
-                flex(Spacer()),
+                flex(Label(scenario.title, style="display", wrap=False, tooltip=scenario.title)),
                 Button("Read the runbook", self._read, shortcut="r"),
                 Button("Back", self._back, kind="quiet", shortcut="esc"),
                 Button("Start the drill", self._go, kind="primary", shortcut="ctrl+enter"),

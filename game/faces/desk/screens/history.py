@@ -35,6 +35,7 @@ COLUMNS = (
     TableColumn("Goes on from", flex=3, style="small"),
 )
 NEVER = "–"
+TITLE = "Past drills"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class HistoryScreen:
         told += f"; {unread} could not be read" if unread else ""
         head = Row(
             [
-                Label("Past drills", style="display", wrap=False),
-                flex(Label(told, tone="muted", wrap=False)),
+                Label(TITLE, style="display", wrap=False, tooltip=TITLE),
+                flex(Label(told, tone="muted", wrap=False, tooltip=told)),
                 Button("Trends", self._ways.trends, shortcut="t"),
                 Button("Back", self._ways.back, kind="quiet", shortcut="esc"),
             ],

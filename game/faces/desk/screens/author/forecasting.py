@@ -78,7 +78,13 @@ class ForecastView:
         pick = Dropdown(options, self._variant, selected=self._outlook.variant)
         charts: list[TimeSeriesChart] = [chart for _, chart in self._charts]
         left = Panel([flex(self._table)], pad="small")
-        above = Row([Label("If it is", tone="muted", wrap=False), flex(pick)], align="centre")
+        above = Row(
+            [
+                Label("If it is", tone="muted", wrap=False, tooltip="The cause that is true"),
+                flex(pick),
+            ],
+            align="centre",
+        )
         strip = Panel([flex(self._strip)], pad=0)
         return Column(
             [

@@ -32,7 +32,7 @@ class ProgressCard:
     """Work under way: what it is at, a bar, and how to give it up."""
 
     def __init__(self, stop: Button) -> None:
-        self._title = Label("", style="strong", wrap=False)
+        self._title = Label("", style="strong")
         self._count = Label("", tone="muted", style="small", wrap=False)
         self._bar = ProgressBar(0.0, tone="info", height=8)
         row = Row([flex(self._title), self._count, stop], align="centre")

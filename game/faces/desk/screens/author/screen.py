@@ -49,6 +49,7 @@ from game.faces.desk.work.jobs import Proven
 from game.scenario.assemble import Loaded
 from game.scenario.catalogue import Card
 
+TITLE = "Author's corner"
 LOOK_S = 0.5
 """So often the files are looked at."""
 RUNS = (1, 2, 5, 10)
@@ -214,8 +215,8 @@ class AuthorScreen:
         note = "Write a scenario in your editor; here you see whether it works."
         head = Row(
             [
-                Label("Author's corner", style="display", wrap=False),
-                optional(Label(note, tone="muted", wrap=False)),
+                Label(TITLE, style="display", wrap=False, tooltip=TITLE),
+                optional(Label(note, tone="muted", wrap=False, tooltip=note)),
                 flex(Spacer()),
                 Button("New scenario", self._new, shortcut="n"),
                 Button("Keys", self._help, shortcut="f1", kind="quiet"),
@@ -241,8 +242,8 @@ class AuthorScreen:
     def _head_parts(self, item: Shelved) -> list[Widget]:
         play = Button("Play", self._play, kind="primary", shortcut="p")
         play.set_enabled(item.loaded is not None, "Only what has no problems can be played.")
-        place = Label(str(item.folder), style="mono_small", tone="muted", wrap=False)
-        place.tooltip = str(item.folder)
+        path = str(item.folder)
+        place = Label(path, style="mono_small", tone="muted", wrap=False, tooltip=path)
         name = Label(item.title, style="large", wrap=False, tooltip=item.title)
         return [
             Row(

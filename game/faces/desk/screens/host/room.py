@@ -93,7 +93,7 @@ class RoomScreen:
     def __init__(self, ui: Ui, room: HostedRoom, ways: RoomWays) -> None:
         self._ui, self._room, self._ways = ui, room, ways
         self._people = ListView(empty=NOBODY)
-        self._phase = Label("", tone="muted", wrap=False)
+        self._phase = Label("", tone="muted")
         self._shown = False
 
     def enter(self) -> None:
@@ -131,8 +131,8 @@ class RoomScreen:
         self._shown = True
         head = Row(
             [
-                Label(opened.title, style="display", wrap=False),
-                flex(self._phase),
+                flex(Label(opened.title, style="display", wrap=False, tooltip=opened.title)),
+                optional(self._phase),
                 Button("Menu", self._ways.back, kind="quiet", shortcut="esc"),
                 Button("Close the room", self._ways.stop, kind="danger", shortcut="x"),
             ],
@@ -180,7 +180,8 @@ def _footer(opened: RoomOpen) -> Widget:
         "The room stays open while this window does. If it closes, nothing is lost: "
         "“breakglass host --resume” goes on."
     )
-    folder = Label(opened.folder, style="mono_small", tone="muted", wrap=False)
+    path = opened.folder
+    folder = Label(path, style="mono_small", tone="muted", wrap=False, tooltip=path)
     return Row([flex(Label(text, style="small", tone="muted")), optional(folder)], align="centre")
 
 

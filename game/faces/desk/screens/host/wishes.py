@@ -22,7 +22,6 @@ from game.faces.desk.widgets import (
     Row,
     Rule,
     ScrollView,
-    Spacer,
     TextField,
     Widget,
     fixed,
@@ -32,6 +31,7 @@ from game.faces.web.hosting import Wishes
 from game.scenario.catalogue import Card
 from game.simtime import words
 
+TITLE = "Host a team drill"
 PORT = 8642
 PORTS = 65535
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - chosen by hand, and said out loud
@@ -139,8 +139,7 @@ class HostScreen:
     def _layout(self) -> Widget:
         head = Row(
             [
-                Label("Host a team drill", style="display", wrap=False),
-                flex(Spacer()),
+                flex(Label(TITLE, style="display", wrap=False, tooltip=TITLE)),
                 Button("Back", self._back, kind="quiet", shortcut="esc"),
                 Button("Open the room", self._go, kind="primary", shortcut="ctrl+enter"),
             ],
@@ -172,7 +171,7 @@ def _nothing(_value: object) -> None:
 
 
 def _named(text: str) -> Widget:
-    return fixed(Label(text, wrap=False), 110)
+    return fixed(Label(text, wrap=False, tooltip=text), 110)
 
 
 def _row(card: Card) -> RichRow:

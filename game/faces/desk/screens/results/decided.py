@@ -63,7 +63,8 @@ def _option(option: OptionRow, most: float) -> Widget:
     if loss is None:
         return RichText(words)
     share = loss / most if most else 0.0
-    figure = Label(f"{loss:,.0f} orders", style="small", align="right", wrap=False)
+    lost = f"{loss:,.0f} orders"
+    figure = Label(lost, style="small", align="right", wrap=False, tooltip=lost)
     tone = "info" if option.chosen else "muted"
     bar = ProgressBar(share, tone=tone, height=8)  # type: ignore[arg-type]
     return Row([flex(RichText(words)), fixed(bar, 70), fixed(figure, 92)], align="centre")

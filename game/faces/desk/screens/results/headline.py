@@ -48,7 +48,7 @@ def _facts(card: Scorecard) -> list[Widget]:
 def _fact(name: str, value: str) -> Widget:
     return Row(
         [
-            flex(Label(name, style="small", tone="muted", wrap=False)),
-            Label(value, style="small_strong", wrap=False),
+            flex(Label(name, style="small", tone="muted", wrap=False, tooltip=name)),
+            Label(value, style="small_strong", wrap=False, tooltip=value),
         ]
     )

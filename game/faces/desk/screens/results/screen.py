@@ -146,12 +146,13 @@ class ResultsScreen:
         origin = self._origin
         fork = f"goes on from {origin.drill}, event {origin.event}; " if origin else ""
         variant = f"{fork}played as: {self._plan.variant.title}"
+        title = self._plan.scenario.title
         return Panel(
             [
                 Row(
                     [
-                        Label(self._plan.scenario.title, style="title", wrap=False),
-                        flex(Label(variant, tone="muted", wrap=False, tooltip=variant)),
+                        flex(Label(title, style="title", wrap=False, tooltip=title), 3),
+                        flex(Label(variant, tone="muted", wrap=False, tooltip=variant), 4),
                         self._report_button,
                         self._post_button,
                         Button("Menu", self._ways.menu, kind="quiet", shortcut="m"),
