@@ -71,7 +71,7 @@ class Channel:
         self._tabs = Tabs(self._tab_list(0, 0, 0, meant=False), self._show, selected="incident")
         self._pinned = RichText([Run("")])
         self._edit = Button("Edit", edit_status, kind="quiet", compact=True, style="small")
-        pinned = auto(ScrollView(self._pinned), most=150, shrink=True, least=36)
+        pinned = auto(ScrollView(self._pinned), most=108, shrink=True, least=36)
         pin = Row([flex(pinned), self._edit], gap="small", align="start")
         self._pin = Panel([pin], tone="info", edge="left", surface="raised", pad="gap")
         self.talk = Talk(handbook, self._pick)
