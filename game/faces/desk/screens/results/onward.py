@@ -44,7 +44,7 @@ def _practice(item: Practice, play: Play) -> Widget:
     exercise = item.exercise
     go = Button(f"Play “{exercise.title}”", partial(play, exercise.id, exercise.seat))
     why = [Label(item.why, style="small", tone="muted")] if item.why else []
-    seat = f"as {exercise.seat.title}, {exercise.difficulty}. {exercise.says}"
+    seat = f"As {exercise.seat.title}, {exercise.difficulty}. {exercise.says}"
     return Panel(
         [
             RichText(

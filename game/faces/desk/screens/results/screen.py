@@ -27,6 +27,7 @@ from game.faces.desk.widgets import (
     Tab,
     Tabs,
     Widget,
+    auto,
     fixed,
     flex,
 )
@@ -151,8 +152,8 @@ class ResultsScreen:
             [
                 Row(
                     [
-                        flex(Label(title, style="title", wrap=False, tooltip=title), 3),
-                        flex(Label(variant, tone="muted", wrap=False, tooltip=variant), 4),
+                        auto(Label(title, style="title", wrap=False, tooltip=title), shrink=True),
+                        flex(Label(variant, tone="muted", wrap=False, tooltip=variant)),
                         self._report_button,
                         self._post_button,
                         Button("Menu", self._ways.menu, kind="quiet", shortcut="m"),
