@@ -36,8 +36,8 @@ _LINES: Mapping[str, tuple[str, ...]] = {
         "Better one too many than one too late. I have command; names and tasks follow.",
     ),
     "investigate": (
-        "Looking into it: {what}. About {takes} s.",
-        "Give me {takes} s: {what}.",
+        "Looking into it, about {takes} s: {what}",
+        "Give me {takes} s: {what}",
         "Next I look at this: {what}",
     ),
     "check": (
