@@ -48,7 +48,10 @@ class Ledger:
 
 def open_ledger(root: Path) -> Ledger:
     """The ledger of the drills under `root`; empty while nothing was decided."""
-    path = root.parent / "actions.json"
+    return _read(root.parent / "actions.json")
+
+
+def _read(path: Path) -> Ledger:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -179,7 +182,12 @@ def add(
 def _note(
     ledger: Ledger, item: TrackedAction, changes: Mapping[str, str], today: date
 ) -> TrackedAction:
-    """Keep it with its words, so that it stays even when its postmortem is made anew."""
+    """Keep it with its words, so that it stays even when its postmortem is made anew.
+
+    Read once more before, since listing ten thousand drills takes time in which others decide too.
+    """
+    latest = _read(ledger.path)
+    ledger.items, ledger.postmortems = latest.items, latest.postmortems
     noted = ledger.items.setdefault(item.id, {})
     noted.update({name: getattr(item, name) for name in _WORDS})
     noted.update(changes)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from game.faces.archive.ledger import actions, decide, open_ledger
 from scoring.hygiene import ActionStatus, TrackedAction, by_month, hygiene
 from scoring.scorecard import Json
 from tests.faces.archive.asked import DAYS, breakglass, data
@@ -86,6 +87,15 @@ def test_an_item_stays_when_its_postmortem_no_longer_proposes_it(drills: Path) -
     path.write_text(json.dumps(document), encoding="utf-8")
     (kept,) = items("--owner", "Kim")
     assert kept == {**item, "owner": "Kim"}
+
+
+def test_what_others_decide_meanwhile_is_kept(drills: Path) -> None:
+    ours, theirs = open_ledger(drills), open_ledger(drills)
+    first, second, *_ = actions(drills, ours)
+    today = date(2026, 3, 5)
+    decide(theirs, actions(drills, theirs), second.id, {"owner": "Lee"}, today)
+    decide(ours, (first, second), first.id, {"owner": "Kim"}, today)
+    assert {item["owner"] for item in items()} == {"Kim", "Lee", None}
 
 
 def test_months_without_a_day_are_told_apart() -> None:
