@@ -12,6 +12,7 @@ from game.faces.web.audit import Audit
 from game.faces.web.people import PEOPLE_MAX, Part, People, Person, new_code, same_secret
 from game.faces.web.register import FILE_NAME, Keys, Record, new_keys, read_record, write_record
 from game.faces.web.room import Options, Room
+from game.faces.web.seats import is_away
 from game.faces.web.wire import Joining
 from game.scenario.library import Loaded
 from game.session.clock import Wall
@@ -132,6 +133,8 @@ class House:
             self._tries[address].append(now_s)
             return "There is no room with that code. Check it with whoever invited you."
         name = "".join(c for c in wish.name if c.isprintable()).strip()
+        if len(opened.room.people) >= PEOPLE_MAX:
+            opened.room.people.forget(lambda person: is_away(person, now_s))
         refused = _unfit(opened, wish, name)
         if refused is not None:
             self._tries[address].append(now_s)

@@ -1,7 +1,7 @@
 """Who is in a room: people by their tokens, the seats they hold, and whether they are there."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from hmac import compare_digest
@@ -78,6 +78,7 @@ class People:
 
     def __init__(self, people: Iterable[Person] = ()) -> None:
         self._by_token = {person.token: person for person in people}
+        self._made = max((int(p.id[1:]) for p in self if p.id[1:].isdecimal()), default=0)
 
     def __iter__(self) -> Iterator[Person]:
         """Everybody, in the order of joining."""
@@ -89,9 +90,16 @@ class People:
 
     def join(self, name: str, part: Part) -> Person:
         """Somebody new, with a token of their own."""
-        person = Person(f"p{len(self) + 1}", name, part, new_secret())
+        self._made += 1  # an id is never given twice: the log knows commands by it
+        person = Person(f"p{self._made}", name, part, new_secret())
         self._by_token[person.token] = person
         return person
+
+    def forget(self, gone: Callable[[Person], bool]) -> None:
+        """Let go of those who hold no seat, have no window and are gone for good."""
+        for token, person in tuple(self._by_token.items()):
+            if not person.seats and not person.here and gone(person):
+                del self._by_token[token]
 
     def by_token(self, token: str) -> Person | None:
         """Whoever has this token; compared in constant time."""

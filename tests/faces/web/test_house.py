@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from game.faces.web.house import TRIES, House, Opened
-from game.faces.web.people import Person
+from game.faces.web.people import PEOPLE_MAX, Person
 from game.faces.web.register import RegisterProblem, read_record
 from game.faces.web.room import Options
 from game.faces.web.seats import AWAY_S
@@ -82,6 +82,19 @@ def test_a_seat_is_free_again_when_its_owner_never_came(house: House, opened: Op
     taken = wish(opened, name="Marek", seat="ic")
     assert isinstance(house.enter(taken, "192.0.2.8", 10.0 + AWAY_S - 1), str)
     assert isinstance(house.enter(taken, "192.0.2.8", 10.0 + AWAY_S + 1), Person)
+
+
+def test_names_that_never_came_do_not_fill_a_room(house: House, opened: Opened) -> None:
+    entered(house, wish(opened, seat="ic"))
+    for n in range(PEOPLE_MAX - 1):
+        entered(house, wish(opened, name=f"Ghost {n}"))
+    opened.room.pass_time(10.0)
+    late = wish(opened, name="Ana")
+    assert house.enter(late, "192.0.2.8", 20.0) == "The room is full."
+    ana = house.enter(late, "192.0.2.8", 10.0 + AWAY_S + 1)
+    assert isinstance(ana, Person)
+    assert [person.name for person in opened.room.people] == ["Priya", "Ana"]
+    assert ana.id == f"p{PEOPLE_MAX + 1}"
 
 
 def test_a_lobby_shows_those_who_are_there_or_have_a_seat(house: House, opened: Opened) -> None:
