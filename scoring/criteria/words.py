@@ -102,7 +102,7 @@ def judge_recall(case: Case, bout: Bout, criterion: TimelineRecall) -> Verdict:
     written = [item for item in found if item.entry is not None]
     recall = len(written) / len(found)
     note = f"{len(written)} of the {counted(len(found), 'event')} that mattered stand in the"
-    note += f" timeline, {recall:.0%}; {criterion.timeline_recall:.0%} are asked for"
+    note += f" timeline; that is {recall:.0%}, and {criterion.timeline_recall:.0%} are asked for"
     lacking = [item.fact for item in found if item.entry is None]
     if lacking:
         missing = ", ".join(f"{fact.label} at {clock(fact.at_s)}" for fact in lacking[:3])
