@@ -58,6 +58,8 @@ class ListView(Scrolling):
             return
         key = self.selected_key
         before = self._measured_px()
+        if not self._following:
+            self.unseen += max(0, len(rows) - len(self.rows))
         self.rows = list(rows)
         self.selected = next((i for i, row in enumerate(rows) if key and row.key == key), None)
         self._measured = (-1, 0, 0.0)
@@ -101,6 +103,7 @@ class ListView(Scrolling):
     def begin_at(self, index: int) -> None:
         """Have that row at the top, as far as the rows after it fill the view."""
         self._wanted = index
+        self.unseen = max(0, len(self.rows) - index - 1)
         self.mark_layout()
 
     def transcript(self) -> str:
@@ -149,6 +152,7 @@ class ListView(Scrolling):
         if self._wanted is not None:
             self.offset, self._wanted = min(self._tops[self._wanted], end), None
             self._following = self.offset >= end
+            self.unseen = 0 if self._following else self.unseen
         follow = self.stick_to_bottom and self._following
         self.offset = end if follow else min(self.offset, end)
         if self.offset >= end:  # also where the view grew, or the text shrank, until all is seen

@@ -12,7 +12,9 @@ from game.faces.desk.screens.drill.channel import Channel
 from game.faces.desk.screens.drill.lines import is_meant, message_row
 from game.faces.desk.screens.drill.sorting import Sort, narrowed, sort_of
 from game.faces.desk.screens.drill.unread import Unread
+from game.faces.desk.widgets import Column, ListView, RichRow, Run, fixed
 from game.terms import InjectKind, Role, Via
+from tests.faces.desk.driver import Driver
 from tests.faces.desk.screens.seated import Seated
 from tests.faces.desk.screens.test_whole_drill import follow_by_keys, play_on
 
@@ -138,6 +140,24 @@ def test_tabs_count_what_came_and_a_line_says_where_it_begins(drill: Seated) -> 
     drill.key("ctrl+m")
     assert f"↓ {tabs['incident']} new since you looked" in lines(drill)
     assert channel(drill)._tabs.tabs[0].count == 0
+
+
+def test_a_list_begins_where_it_is_told_and_counts_what_is_below(driver: Driver) -> None:
+    rows = [RichRow([Run(f"line {number}")], key=str(number)) for number in range(60)]
+    made = ListView(rows[:50], stick_to_bottom=True)
+    driver.show(Column([fixed(made, 200)]))
+    made.begin_at(20)
+    driver.draw()
+    assert made.row_at((made.rect.x + 5, made.rect.y + 1)) == 20
+    assert made.unseen == 29
+    made.set_rows(rows)
+    assert made.unseen == 39
+    made.scroll_to(made.furthest())
+    assert made.unseen == 0
+    made.begin_at(58)
+    driver.draw()
+    assert made.at_bottom
+    assert made.unseen == 0
 
 
 def test_what_is_read_is_kept_for_each_tab() -> None:
