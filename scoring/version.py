@@ -17,7 +17,8 @@ RULES_VERSION = 3
 1: as first released. 2: time counts from a task's `clock`; refused pulls are pulls; every
 precondition is asked for; ratings of an evaluator; regret; a late step leaves no more time for
 the next. 3: an option may be taken back, and leads to the next question; its regret is held against
-the worst option, if kept; whoever says that no data was lost must be right.
+the worst option, if kept; whoever says that no data was lost must be right;
+that the exercise ended is no excuse for a step that a late one before it had put off.
 """
 
 _DIGITS = 16

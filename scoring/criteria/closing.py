@@ -95,7 +95,7 @@ def judge_task_about(case: Case, bout: Bout, criterion: TaskAbout) -> Verdict:
     about = f"a task about the {criterion.task_about[0]}"
     if given is None:
         note = f"nobody was given {about} by {clock(case.end_s)} ({clocked(bout.task)})"
-        due_s = max(bout.clock_s, bout.start_s) + bout.task.target_s
+        due_s = bout.clock_s + bout.task.target_s
         if case.end_s < due_s and not closed_by_the_team(case, bout):
             return Verdict(Rating.N, bout.events, sentence(note))
         return Verdict(Rating.U, (*bout.events, *case.timeline.edges[-1:]), sentence(note))

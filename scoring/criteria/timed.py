@@ -46,8 +46,8 @@ def _before(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
 
 def _undone(case: Case, bout: Bout, criterion: Done) -> Verdict:
     absent = missing(criterion.event, criterion.where)
-    left_s = case.end_s - max(bout.start_s, bout.clock_s)
-    due_s = max(bout.clock_s, bout.start_s) + bout.task.target_s
+    left_s = case.end_s - bout.clock_s
+    due_s = bout.clock_s + bout.task.target_s  # a late start excuses from nothing
     if left_s > 0 and case.end_s < due_s and not closed_by_the_team(case, bout):
         note = f"the exercise stopped {words(left_s)} after {bout.counted}, before it was due"
         return Verdict(Rating.N, bout.events, sentence(note))

@@ -17,25 +17,25 @@ from game.engine.events import (
     IncidentDeclared,
     IncidentMitigated,
     IncidentResolved,
+    MessageSent,
     PostPublished,
 )
 from game.engine.state import History, State
 from game.scenario.criteria import (
-    AtMost,
-    CarriedOut,
-    Done,
+    Cadence,
+    Checked,
+    ExitHeld,
     Followed,
-    Never,
-    OneCommander,
-    SeverityFits,
-    TaskAbout,
+    HealthyAt,
+    Ordered,
+    StateKept,
     TimeCalls,
     TimelineRecall,
 )
 from game.session.session import Session
-from game.terms import SEATS, Audience, EntryKind, Rating, Severity
+from game.terms import SEATS, Audience, EntryKind, Severity
 from scoring.judge import score
-from scoring.scorecard import Scorecard
+from scoring.scorecard import Scorecard, TaskFinding
 from tests.golden.drills import card, scenarios, session_of
 from tests.scoring.evidence import named_by, objections
 
@@ -49,20 +49,7 @@ PLAYED = [
 ]
 TUTORIAL = "hamster-wheel"
 """It asks for fewer things, so some tricks cost nothing there; they still gain nothing."""
-TIMED = (
-    AtMost,
-    CarriedOut,
-    Done,
-    Followed,
-    Never,
-    OneCommander,
-    SeverityFits,
-    TaskAbout,
-    TimeCalls,
-    TimelineRecall,
-)
-"""Criteria of when and whether; the others also ask that something comes after something else,
-so that waiting for it is right, or read texts."""
+DELAYS_S = (20, 90, 300, 900)
 
 
 def with_events(state: State, events: Iterable[Event]) -> State:
@@ -80,12 +67,6 @@ def rescored(session: Session, events: Iterable[Event]) -> Scorecard:
     return score(session.plan, with_events(session.state, events), weighed=False)
 
 
-def timed_points(session: Session, judged: Scorecard) -> dict[str, float]:
-    """The points of the tasks that ask when and whether, over those that count at all."""
-    timed = {task.id for task in session.plan.tasks if isinstance(task.done, TIMED)}
-    return {item.task: item.points for item in judged.findings if item.task in timed}
-
-
 @pytest.mark.parametrize(("scenario", "policy"), PLAYED)
 def test_the_events_that_a_finding_cites_show_it(scenario: str, policy: str) -> None:
     session = session_of(scenario, policy)
@@ -100,20 +81,12 @@ def test_the_events_that_a_finding_cites_show_it(scenario: str, policy: str) -> 
 
 @cache
 def required(scenario: str, policy: str) -> tuple[int, ...]:
-    """The events that did what some task asks for: their indices in the log."""
+    """The acts that show what some task asks for: the places in the log of all that are cited."""
     session = session_of(scenario, policy)
-    tasks = {task.id: task for task in session.plan.tasks}
-    found: set[int] = set()
-    for finding in card(scenario, policy).findings:
-        done = tasks[finding.task].done
-        if finding.rating in {Rating.N, Rating.U} or not isinstance(done, Done | TaskAbout):
-            continue
-        name = done.event if isinstance(done, Done) else "task_assigned"
-        for n in finding.events:
-            event = session.state.history.events[n - 1]
-            if event_type(type(event)) == name and event.by.role in SEATS:
-                found.add(n - 1)
-    return tuple(sorted(found))
+    earned = (item for item in card(scenario, policy).findings if item.points > 0)
+    cited = {n - 1 for finding in earned for n in finding.events}
+    events = session.state.history.events
+    return tuple(sorted(place for place in cited if events[place].by.role in SEATS))
 
 
 @pytest.mark.parametrize(
@@ -121,18 +94,60 @@ def required(scenario: str, policy: str) -> tuple[int, ...]:
     [pair for pair in PLAYED if pair[1] in {"by-the-book", "competent", "novice"}],
 )
 def test_delaying_a_required_act_never_raises_the_score(scenario: str, policy: str) -> None:
-    session = session_of(scenario, policy)
-    before = timed_points(session, card(scenario, policy))
-    for index in required(scenario, policy):
-        for by_s in (20, 90, 300, 900):
-            judged = rescored(session, delayed(session, index, by_s))
-            after = timed_points(session, judged)
-            event = session.state.history.events[index]
-            assert sum(after.values()) <= sum(before.values()) + 1e-9, (
-                event,
-                by_s,
-                {key: (before[key], after[key]) for key in before if after[key] > before[key]},
-            )
+    """Of all criteria, order, cadence and posts among them, with three exceptions that are right.
+
+    A delay may raise the rating of a task where it is not only a delay: where it carries the act
+    into the time of a task that it came too early for, past another act that ought to come before
+    it, or, of acts that keep a rhythm, from a stretch that had another one into one that had none.
+    """
+    session, before = session_of(scenario, policy), card(scenario, policy)
+    for place in required(scenario, policy):
+        for by_s in DELAYS_S if WHOLE else DELAYS_S[place % len(DELAYS_S) :][:1]:
+            judged = rescored(session, delayed(session, place, by_s))
+            if judged.score <= before.score:
+                continue
+            raised = [
+                (old, new)
+                for old, new in zip(before.findings, judged.findings, strict=True)
+                if _share(new) > _share(old) and not _is_right(session, place, by_s, old)
+            ]
+            assert not raised, (session.state.history.events[place], by_s, raised)
+
+
+def _share(finding: TaskFinding) -> float:
+    """What the finding is worth of what it counts; what does not count costs nothing."""
+    return finding.points / finding.max_points if finding.max_points else 1.0
+
+
+def _is_right(session: Session, place: int, by_s: int, old: TaskFinding) -> bool:
+    """Whether the delay did something that the task asks for, beside delaying."""
+    task = next(item for item in session.plan.tasks if item.id == old.task)
+    events = session.state.history.events
+    act, until_s = events[place], events[place].at_s + by_s
+    match task.done:
+        case TimeCalls() | Cadence():
+            return True  # one more in an empty stretch: see the next test
+        case Ordered() | Followed() | Checked() | StateKept() | ExitHeld() | HealthyAt():
+            return any(event.at_s <= until_s for event in events[place + 1 :])
+        case _:
+            began_s = max((events[n - 1].at_s for n in old.events), default=0)
+            return act.at_s < began_s <= until_s and place + 1 not in old.events
+
+
+@pytest.mark.parametrize("scenario", LIBRARY)
+def test_without_one_of_its_acts_no_rhythm_is_kept_better(scenario: str) -> None:
+    """Delayed beyond the end, which is the longest delay, an act fills no other stretch."""
+    for policy in ("by-the-book", "novice"):
+        session, before = session_of(scenario, policy), card(scenario, policy)
+        rhythms = {t.id for t in session.plan.tasks if isinstance(t.done, TimeCalls | Cadence)}
+        cited = {n - 1 for old in before.findings if old.task in rhythms for n in old.events}
+        events = session.state.history.events
+        for place in sorted(cited):
+            if not isinstance(events[place], MessageSent | PostPublished):
+                continue
+            judged = rescored(session, [*events[:place], *events[place + 1 :]])
+            for old, new in zip(before.findings, judged.findings, strict=True):
+                assert new.task not in rhythms or _share(new) <= _share(old), (old, new)
 
 
 def delayed(session: Session, index: int, by_s: int) -> list[Event]:
