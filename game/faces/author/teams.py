@@ -24,9 +24,6 @@ EXPLORER = "explorer:"
 ABSENT = "absent:"
 """Begins the policy of a team by the book in which one seat does nothing: `absent:comms`."""
 
-WEIGHED = "by-the-book"
-"""The team whose decisions are weighed."""
-
 KEPT = 8
 """So many beginnings are remembered."""
 
@@ -132,9 +129,7 @@ def _player(drill: Drill, handbook: Handbook, role: Role) -> Player:
 
 
 def _outcome(session: Session, drill: Drill) -> Outcome:
-    # Weighing options again takes time: only for the team that is to show that all can be earned.
-    weighed = drill.policy == WEIGHED
-    state, card = session.state, score(session.plan, session.state, weighed=weighed)
+    state, card = session.state, score(session.plan, session.state)
     began = _begun_tasks(session)
     truth, events = truth_of(state), state.history.events
     return Outcome(
