@@ -22,23 +22,23 @@ _FORGETS = {
     "assign-task": 0.45,
     "check": 0.35,
     "investigate": 0.3,
-    "name-roles": 0.4,
-    "page": 0.45,
+    "name-roles": 0.5,
+    "page": 0.5,
     "pin": 0.6,
     "post": 0.18,
     "reply": 0.25,
-    "snapshot": 0.55,
+    "snapshot": 0.65,
     "status-doc": 0.55,
-    "write-entry": 0.5,
+    "write-entry": 0.6,
 }
-_FORGETS_SENTENCE = 0.65
+_FORGETS_SENTENCE = 0.8
 _LATE = 0.5
 _LATE_S = (200, 420)
 """From noticing that an update is due to writing it, where something else came first."""
 _SKIPS_STEP = 0.6
 _WAYS_OUT = frozenset({"investigate", "decide", "mitigate"})
 _COMES_BACK_S = 150
-_CURT = 0.5
+_CURT = 0.65
 
 
 class Competent(Diligent):

@@ -20,7 +20,7 @@ from game.faces.bots.diligent import Diligent, Manner
 from game.scenario.shop_model import LeverKind
 from game.terms import Role, Severity
 
-NOVICE = Manner(delay_s=(45, 130), handling_s=14, looks_every_s=5, forgets=0.38, talks=0.5)
+NOVICE = Manner(delay_s=(45, 130), handling_s=14, looks_every_s=5, forgets=0.42, talks=0.5)
 _FORGETS = {"snapshot": 1.0, "check": 0.65, "post": 0.45, "write-entry": 0.5, "status-doc": 0.6}
 _TIMID = {Severity.SEV1: Severity.SEV2, Severity.SEV2: Severity.SEV3}
 _DARES_S = 200
