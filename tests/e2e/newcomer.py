@@ -1,6 +1,7 @@
 """Somebody who has never been on call, at a real window: reads it, and clicks or types."""
 
 import json
+import re
 import sys
 import time
 from dataclasses import dataclass
@@ -138,6 +139,10 @@ class Hand:
     def press(self, thing: Thing) -> None:
         raise NotImplementedError
 
+    def leave_list(self) -> None:
+        """Close a list that is open over the screen."""
+        raise NotImplementedError
+
     def choose(self, text: str, *kinds: str) -> None:
         """Press what bears that text, once it is there."""
         self.press(self.game.see(text, *kinds))
@@ -148,6 +153,9 @@ class Mouse(Hand):
 
     def press(self, thing: Thing) -> None:
         self.game.click(thing.centre)
+
+    def leave_list(self) -> None:
+        self.game.click((self.game.look().size[0] // 2, 4))
 
     def pace(self, sign: str) -> None:
         """The dropdown of paces on the briefing; it may lie below the fold."""
@@ -162,14 +170,18 @@ class Mouse(Hand):
 
 
 class Keys(Hand):
-    """Never touches the mouse: the key that a thing shows, else Tab until it is reached."""
+    """Never touches the mouse: the key that a thing shows or tells, else Tab until it is there."""
 
     def press(self, thing: Thing) -> None:
-        if thing.shortcut:
-            self.game.key(*(_xkey(thing.shortcut),))
+        told = re.search(r"\((Ctrl\+\w)\)", thing.tooltip)
+        if thing.shortcut or told:
+            self.game.key(_xkey(thing.shortcut or told[1].lower()))  # type: ignore[index]
         else:
             self.reach(thing)
             self.game.key("Return")
+
+    def leave_list(self) -> None:
+        self.game.key("Escape")
 
     def reach(self, thing: Thing) -> None:
         """Tab until the ring is on it."""
@@ -225,6 +237,9 @@ def at_the_hot_wash(hand: Hand) -> None:
 
 
 def _let_time_pass(hand: Hand, sight: Sight) -> None:
+    if any(thing.kind == "DropdownPopup" for thing in sight.things):
+        hand.leave_list()  # a press too many, as happens where the machine is slow
+        return
     if sight.find("Coach  The incident is resolved. You may end the drill"):
         leave = next((t for t in sight.things if t.text == "✗" and t.kind == "Button"), None)
         if leave is not None:
@@ -236,7 +251,7 @@ def _let_time_pass(hand: Hand, sight: Sight) -> None:
 
 def _changed(game: Watched, pressed: Thing) -> None:
     """Wait until what was pressed is no longer asked for, for a moment at most."""
-    end_s = time.monotonic() + 1.5
+    end_s = time.monotonic() + 4
     while time.monotonic() < end_s:
         sight = game.look()
         if pressed not in (sight.form, sight.advised):

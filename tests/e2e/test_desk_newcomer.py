@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -60,17 +61,25 @@ EMPTY = 15_000
 """A picture of one colour makes a smaller file, in bytes."""
 
 
+def scorecard(path: Path) -> object:
+    """What it holds; None while it is not there, or not whole."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
 def finished(hand: Hand) -> None:
     """What must have come of it: a good score, all papers, and a way home."""
     game = hand.game
     folder = game.folder()
     assert folder is not None
-    wait_for("the scorecard", (folder / "scorecard.json").exists)
-    card = json.loads((folder / "scorecard.json").read_text(encoding="utf-8"))
+    game.see("The lesson", limit_s=30)
+    card = wait_for("the scorecard", partial(scorecard, folder / "scorecard.json"), 30)
+    assert isinstance(card, dict)
     assert card["scenario"] == "hamster-wheel"
     assert card["score"] >= 80, "whoever does what the coach says does well"
     game.see(f"{card['score']:.0f}", "Label")
-    game.see("The lesson")
     hand.choose("Menu", "Button")
     hand.choose("Leave", "Button")
     assert game.process.wait(10) == 0
