@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from game.engine.events import DecisionMade
+from game.engine.plan import Plan, make_plan
 from game.session.session import Session
 from scoring.decisions import decision_scores, hypotheses
 from scoring.scorecard import DecisionScore
@@ -58,6 +59,37 @@ def test_there_is_luck_only_where_more_than_one_hypothesis_was_left(
     found = weighed(scenario, policy)
     if found and decided_in(session) == 1:
         assert found[0].luck == 0
+
+
+@pytest.mark.parametrize(("scenario", "policy"), PLAYED)
+def test_luck_averages_to_zero_over_the_variants_that_were_open(scenario: str, policy: str) -> None:
+    """The same log judged in each variant: none is expected to be lucky, whichever is true."""
+    session = session_of(scenario, policy, FIRST_SEED)
+    plan, events = session.plan, session.state.history.events
+    by_variant = {
+        variant.id: decision_scores(_with_variant(plan, variant.id), session.state, timeline)
+        for variant in plan.scenario.variants
+        for timeline in [timeline_of(session.state)]
+    }
+    for index, own in enumerate(weighed(scenario, policy)):
+        open_to = hypotheses(plan, events[: own.event - 1])
+        found = {item.id: by_variant[item.id][index] for item in open_to.open}
+        assert all(losses(score) == losses(own) for score in found.values())
+        luck = {key: score.luck for key, score in found.items()}
+        assert None not in luck.values()
+        average = open_to.mean({key: value or 0.0 for key, value in luck.items()})
+        assert average == pytest.approx(0, abs=0.11)
+
+
+def _with_variant(plan: Plan, variant: str) -> Plan:
+    return make_plan(
+        plan.scenario,
+        plan.runbook,
+        plan.shop.spec,
+        seed=plan.seed,
+        cast=plan.cast,
+        variant_id=variant,
+    )
 
 
 @pytest.mark.parametrize(("scenario", "policy"), PLAYED)
