@@ -67,10 +67,15 @@ def rescored(session: Session, events: Iterable[Event]) -> Scorecard:
     return score(session.plan, with_events(session.state, events), weighed=False)
 
 
-@pytest.mark.parametrize(("scenario", "policy"), PLAYED)
+@pytest.mark.parametrize(
+    ("scenario", "policy"),
+    PLAYED if WHOLE else [*product(scenarios(), ("by-the-book", "novice", "careless"))],
+)
 def test_the_events_that_a_finding_cites_show_it(scenario: str, policy: str) -> None:
+    """For every task of every scenario; the same drills are played for the bands of the teams."""
     session = session_of(scenario, policy)
     judged = card(scenario, policy)
+    assert {item.task for item in judged.findings} == {task.id for task in session.plan.tasks}
     found = [
         text
         for finding in judged.findings
