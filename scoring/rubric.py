@@ -84,7 +84,7 @@ def _bout(case: Case, task: CriticalTask, start_s: int) -> Bout:
     due_s = _step_due_s(case, task)
     if due_s is None:
         return Bout(task, start_s, shown, began, start_s, began)
-    counted = began if due_s == start_s else f"{clock(due_s)}, by when {began} at the latest"
+    counted = began if due_s == start_s else f"{clock(due_s)}, when its start was due"
     return Bout(task, start_s, shown, began, due_s, counted)
 
 

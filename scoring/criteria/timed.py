@@ -30,7 +30,10 @@ def judge_done(case: Case, bout: Bout, criterion: Done) -> Verdict:
 def _in_time(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
     elapsed_s = max(0, item.at_s - bout.clock_s)
     act = happened(criterion.event, criterion.where)
-    text = f"{act} at {clock(item.at_s)}, {words(elapsed_s)} after {bout.counted}"
+    early = bout.start_s <= item.at_s < bout.clock_s
+    since = f"{words(item.at_s - bout.start_s)} after {bout.began}" if early else ""
+    since = since or f"{words(elapsed_s)} after {bout.counted}"
+    text = f"{act} at {clock(item.at_s)}, {since}"
     clock_words = clocked(bout.task)
     note = sentence(f"{text}; {clock_words}" if clock_words else text)
     rating = rate_elapsed(bout.task, elapsed_s)
