@@ -45,6 +45,7 @@ class OptionRow:
     title: str
     chosen: bool
     expected_loss: float | None
+    then: str
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
 
@@ -142,7 +143,7 @@ def _decision(
         question=asked.question if asked else event.decision,
         chosen=option_title(plan, event.decision, event.option),
         reason=event.reason,
-        options=tuple(_option(item, known.get(item.option), event) for item in score.options),
+        options=tuple(_option(plan, item, known.get(item.option), event) for item in score.options),
         proposals=tuple(
             (option_title(plan, event.decision, option), text)
             for _, option, text in (put.proposals if put else ())
@@ -184,14 +185,22 @@ def _known(found: Hypotheses, plan: Plan) -> str:
     return f"Hypotheses still open at that moment ({of}): {titles}."
 
 
-def _option(loss: OptionLoss, option: Option | None, event: DecisionMade) -> OptionRow:
+def _option(plan: Plan, loss: OptionLoss, option: Option | None, event: DecisionMade) -> OptionRow:
     return OptionRow(
         title=option.title if option else loss.option,
         chosen=loss.option == event.option,
         expected_loss=loss.expected_loss,
+        then=_then(plan, loss.then),
         speaks_for=option.for_ if option else (),
         speaks_against=option.against if option else (),
     )
+
+
+def _then(plan: Plan, course: str) -> str:
+    """What the figure supposes to follow the option, by title; empty where it is kept."""
+    options = (option for asked in plan.scenario.decisions for option in asked.options)
+    titles = {f"then {option.id}": f"then: {option.title}" for option in options}
+    return titles.get(course, course)
 
 
 def posts(plan: Plan, state: State, card: Scorecard) -> tuple[PostAccount, ...]:

@@ -17,8 +17,9 @@ from game.session.folder import DrillFolder
 from game.session.replay import open_replay
 from scoring.judge import score
 from scoring.scorecard import Scorecard
+from scoring.study import study
 from scoring.waiting import STEP_S
-from scoring.whatif import WhatIf, what_if
+from scoring.whatif import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,12 @@ OutcomeNews = Scorecard | Written | WhatIf
 
 
 def outcome_job(folder: Path, tell: Tell[OutcomeNews]) -> None:
-    """Tell the score of a drill, write its files, and tell what waiting cost."""
+    """Tell the score of a drill and what waiting cost, and write its files."""
     drill = DrillFolder(folder)
     replay = open_replay(drill.log)
     state = replay.final()
-    tell(score(replay.plan, state))
-    write_outcome(drill, replay.plan, state)
+    studied = study(replay.plan, state, STEP_S)
+    tell(score(replay.plan, state, studied=studied))
+    tell(studied.moved)
+    write_outcome(drill, replay.plan, state, studied=studied)
     tell(Written())
-    tell(what_if(replay.plan, state, STEP_S))

@@ -60,6 +60,8 @@ def _option(option: OptionRow, most: float) -> Widget:
     sign = Run("● ", "info", "small") if option.chosen else Run("○ ", "muted", "small")
     style = "small_strong" if option.chosen else "small"
     words = [sign, Run(option.title, style=style)]  # type: ignore[arg-type]
+    if option.then:
+        words.append(Run(f"  ({option.then})", "muted", "small"))
     if loss is None:
         return RichText(words)
     share = loss / most if most else 0.0
