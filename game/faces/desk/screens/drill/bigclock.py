@@ -8,8 +8,8 @@ from game.engine.view import View
 from game.faces.desk.charts.timeline import clock
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.boards import SOON_S
+from game.faces.desk.screens.drill.headline import SEVERITY_TONES
 from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
-from game.faces.desk.screens.drill.topbar import SEVERITY_TONES
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets import (
     Badge,

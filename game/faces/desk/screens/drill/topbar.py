@@ -5,9 +5,9 @@ from collections.abc import Callable
 from game.engine.handbook import Handbook
 from game.engine.view import View
 from game.faces.desk.rich import Run
+from game.faces.desk.screens.drill.headline import Headline
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets import (
-    Badge,
     Button,
     Column,
     Label,
@@ -23,14 +23,8 @@ from game.faces.desk.widgets import (
     optional,
 )
 from game.simtime import clock, countdown
-from game.terms import ExercisePhase, Role, Severity, Stage
+from game.terms import ExercisePhase, Role
 
-SEVERITY_TONES: dict[Severity, Tone] = {
-    Severity.SEV1: "bad",
-    Severity.SEV2: "warn",
-    Severity.SEV3: "info",
-    Severity.SEV4: "muted",
-}
 _LATE_S = 60
 
 
@@ -47,12 +41,7 @@ class TopBar:
         held: str = "",
     ) -> None:
         self._handbook = handbook
-        self._severity = Badge("no incident", tone="muted", square=True, style="strong")
-        self._title = Label(handbook.title, style="title", wrap=False, tooltip=handbook.title)
-        self._stages = {
-            stage: Badge(stage.value.capitalize(), tone="muted", filled=False, style="small")
-            for stage in Stage
-        }
+        self._head = Headline(handbook.title, severity="strong", name="title", stage="small")
         self._clock = Label(clock(0), style="title", wrap=False)
         self._utc = Label("", style="small", tone="muted", wrap=False)
         self._due = RichText([Run("")])
@@ -69,9 +58,11 @@ class TopBar:
             [
                 Row(
                     [
-                        self._severity,
-                        auto(self._title, shrink=True, least=150),
-                        optional(Row(list(self._stages.values()), gap="small", align="centre"), 3),
+                        self._head.severity,
+                        auto(self._head.title, shrink=True, least=150),
+                        optional(
+                            Row(list(self._head.stages.values()), gap="small", align="centre"), 3
+                        ),
                         flex(Spacer()),
                         Column([self._clock, self._utc], gap=0, align="end"),
                         fixed(Column([self._due, self._due_bar], gap="small"), 136),
@@ -90,10 +81,11 @@ class TopBar:
     def reread(self, handbook: Handbook) -> None:
         """Show the texts of a handbook that its author has changed."""
         self._handbook = handbook
+        self._head.unnamed = handbook.title
 
     def update(self, view: View) -> None:
         """Show this moment."""
-        self._show_incident(view)
+        self._head.update(view)
         self._show_time(view)
         self._show_due(view)
         holder = view.roles.get(Role.IC)
@@ -101,20 +93,6 @@ class TopBar:
         self._commander.set_runs(
             [Run("IC\n", "muted", "small"), Run(name, "ic" if holder else "warn", "small_strong")]
         )
-
-    def _show_incident(self, view: View) -> None:
-        severity = view.incident.severity
-        if severity is None:
-            self._severity.set_text("NOT DECLARED", "warn" if view.firing else "muted")
-            self._title.set_text(self._handbook.title)
-        else:
-            self._severity.set_text(f"■ {severity.value.upper()}", SEVERITY_TONES[severity])
-            self._title.set_text(view.incident.title)
-        self._title.tooltip = self._title.text
-        for stage, badge in self._stages.items():
-            here = stage is view.stage
-            text = stage.value.capitalize()
-            badge.set_text(f"● {text}" if here else text, "info" if here else "muted")
 
     def _show_time(self, view: View) -> None:
         left = countdown(view.duration_s - view.at_s)

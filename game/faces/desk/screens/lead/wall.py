@@ -10,13 +10,12 @@ from game.faces.desk.remote.messages import Lobby
 from game.faces.desk.remote.public import public
 from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.gauges import Gauges
+from game.faces.desk.screens.drill.headline import Headline
 from game.faces.desk.screens.drill.marks import changes, moments
 from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
-from game.faces.desk.screens.drill.topbar import SEVERITY_TONES
 from game.faces.desk.screens.lead.invitation import large_invitation
 from game.faces.desk.theme import Tone
 from game.faces.desk.widgets import (
-    Badge,
     Column,
     Grid,
     Label,
@@ -33,7 +32,7 @@ from game.faces.desk.widgets import (
     optional,
 )
 from game.simtime import clock, countdown
-from game.terms import SEATS, ExercisePhase, Role, Stage
+from game.terms import SEATS, ExercisePhase, Role
 
 _BEFORE = frozenset({ExercisePhase.LOBBY, ExercisePhase.BRIEFING})
 _AFTER = frozenset({ExercisePhase.HOT_WASH, ExercisePhase.ENDED})
@@ -47,12 +46,7 @@ class Wall:
         self, handbook: Handbook, address: Address, *, back: Sequence[Widget] = ()
     ) -> None:
         self._handbook = handbook
-        self._severity = Badge("NOT DECLARED", tone="muted", square=True, style="display")
-        self._title = Label(handbook.title, style="display", wrap=False)
-        self._stages = {
-            stage: Badge(stage.value.capitalize(), tone="muted", filled=False, style="large")
-            for stage in Stage
-        }
+        self._head = Headline(handbook.title, severity="display", name="display", stage="large")
         self._clock = Label(clock(0), style="clock", align="centre", wrap=False)
         self._time = Label("", style="display", tone="muted", align="centre", wrap=False)
         self._update = RichText([Run("")])
@@ -68,7 +62,7 @@ class Wall:
         self._over = self._lay_over()
         self._body = Column([flex(self._gathering)])
         self._phase: object = None
-        head = [self._severity, flex(self._title, least=200), *back]
+        head = [self._head.severity, flex(self._head.title, least=200), *back]
         self.widget: Widget = Column(
             [
                 Panel([Row(head, align="centre", gap="wide")], pad="pad"),
@@ -91,7 +85,7 @@ class Wall:
         )
 
     def _lay_running(self) -> Widget:
-        stages = Row([*self._stages.values()], gap="gap", align="centre")
+        stages = Row([*self._head.stages.values()], gap="gap", align="centre")
         due = Panel([Label("DUE", style="strong", tone="muted"), flex(self._due, least=60)])
         left = Column(
             [
@@ -155,19 +149,8 @@ class Wall:
         self._report.set_text("" if report is None else f"The report: {report}")
 
     def _show_incident(self, view: View) -> None:
-        severity = view.incident.severity
-        if severity is None:
-            self._severity.set_text("NOT DECLARED", "warn" if view.firing else "muted")
-            self._title.set_text(self._handbook.title)
-        else:
-            self._severity.set_text(f"■ {severity.value.upper()}", SEVERITY_TONES[severity])
-            self._title.set_text(view.incident.title)
-        self._title.tooltip = self._title.text
-        self._severity.visible = view.phase not in _BEFORE
-        for stage, badge in self._stages.items():
-            here = stage is view.stage
-            word = stage.value.capitalize()
-            badge.set_text(f"● {word}" if here else word, "info" if here else "muted")
+        self._head.update(view)
+        self._head.severity.visible = view.phase not in _BEFORE
 
     def _show_time(self, view: View) -> None:
         paused = view.phase is ExercisePhase.PAUSED
