@@ -131,8 +131,23 @@ def observe(shop: Shop, this: Second, window: Floats) -> Floats:
         row += 2
     row = _of_database(shop, this, metrics, row=row, smooth=smooth, answers=sums[counted])
     row = _of_state(shop, this, metrics, row)
-    np.minimum(success[0] * this.now.segments, ONE, out=metrics[row:])
+    metrics[row:] = _of_segments(shop, this.now.segments * success[0], smooth[:-2], answered[0])
     return metrics
+
+
+def _of_segments(shop: Shop, expected: Floats, smooth: Floats, answered: Floats) -> Floats:
+    """Each segment's success, which strays from all customers' by chance.
+
+    Of n answers of which a segment has the share w, with success p, its share of good ones strays
+    by sqrt(p (1 - p) (1 - w) / (w n)) from what all of them show.
+    """
+    many = len(shop.of_all)
+    if not many:
+        return expected
+    share = np.clip(expected, 0.0, ONE)
+    answers = np.maximum(shop.of_all * answered, ONE)
+    variance = share * (ONE - share) * (ONE - shop.of_all) / answers
+    return np.clip(share + smooth[-many:] * np.sqrt(variance), 0.0, ONE)
 
 
 def _beside(shop: Shop, this: Second, metrics: Floats, row: int) -> int:

@@ -73,6 +73,7 @@ class Shop:
     shapes: int = field(init=False)  # of requests
     writers: int | None = field(init=False)  # the segment of those who order, if others only read
     ordering: float = field(init=False)  # share of customers who order
+    of_all: Floats = field(init=False)  # [segment, 1]: its share of all answers
 
     def __post_init__(self) -> None:
         for name, value in _constants(self.spec, self.faults, self.seed).items():
@@ -141,7 +142,8 @@ def _constants(spec: ShopSpec, faults: tuple[FaultSpec, ...], seed: int) -> dict
             LATENCY_GRID_POINTS,
         ),
         "window_s": max(spec.window_s, 1),
-        "streams": _streams([one.id for one in services[:ways]], [one.id for one in providers]),
+        "of_all": np.array([[one.share] for one in spec.segments]).reshape(-1, 1),
+        "streams": _streams(spec, services[:ways], providers),
     }
 
 
@@ -168,13 +170,17 @@ def _late(spec: ShopSpec) -> tuple[tuple[int, tuple[int, ...]], ...]:
     )
 
 
-def _streams(way: list[str], providers: list[str]) -> Streams:
+def _streams(
+    spec: ShopSpec, on_way: tuple[Service, ...], providers: tuple[Provider, ...]
+) -> Streams:
     """Names of all noise of a shop."""
+    way, paid = [one.id for one in on_way], [one.id for one in providers]
     counts = [f"{name}.{what}" for name in way for what in ("good", "failed", "retries")]
-    counts += [f"{name}.errors" for name in providers]
+    counts += [f"{name}.errors" for name in paid]
     quantiles = [f"{name}.{what}" for name in way for what in ("p50", "p95", "p99")]
     gauges = [f"{name}.{what}" for name in way for what in ("queue", "busy")]
-    gauges += [f"{name}.latency" for name in providers]
+    gauges += [f"{name}.latency" for name in paid]
+    gauges += [f"{one.of}.{one.id}.success" for one in spec.segments]
     values = (*quantiles, *gauges, "db.query", "db.connections")
     return Streams(tuple(counts), len(quantiles), values)
 
