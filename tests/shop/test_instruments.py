@@ -78,3 +78,15 @@ def test_both_ways_of_dividing_the_customers_add_up_to_all_of_them() -> None:
     both = 0.7 * mean(traces, "web.success.card", 40, 80)
     both += 0.3 * mean(traces, "web.success.wallet", 40, 80)
     assert both == pytest.approx(mean(traces, "web.success", 40, 80), abs=0.005)
+
+
+def test_segments_that_are_hit_alike_stray_by_chance_each_and_agree_on_the_whole() -> None:
+    shop = build(shop_spec("checkout"), (fault("code-errors", share="50%", from_="0s"),), 3)
+    seen = simulate(shop, [()], 120, 0)
+    shares = {one.id: one.share for one in shop.spec.segments if one.of == "region"}
+    assert len(shares) > 1
+    curves = {key: seen.metric(f"web.success.{key}")[0, 40:] for key in shares}
+    for key, share in shares.items():
+        apart = curves[key] - seen.metric("web.success")[0, 40:]
+        assert 0 < apart.std() < 0.1, "they are neither one curve nor three stories"
+        assert abs(apart.mean()) < 0.02 / share**0.5
