@@ -8,7 +8,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.engine.commands import AcknowledgePage, PauseExercise
+from game.engine.commands import AcknowledgePage, AdHocInject, PauseExercise
 from game.engine.events import Actor
 from game.engine.view import View
 from game.faces.desk.sound import recipes
@@ -23,7 +23,7 @@ from game.faces.desk.sound.recipes import (
 )
 from game.faces.desk.sound.speaker import Speaker
 from game.session.session import Session
-from game.terms import SEATS, Role
+from game.terms import SEATS, Role, Via
 from tests.session.drill import fresh, seat_scripts
 
 RECIPES = load_recipes()
@@ -216,3 +216,16 @@ def test_what_was_so_before_is_no_news_and_others_duties_are_not_ours() -> None:
     nobody.hear(look(session), ())
     session.advance(200)
     assert "due" not in nobody.hear(look(session), ())
+
+
+def test_a_telephone_is_heard_once_by_whom_it_calls_and_a_mail_is_not() -> None:
+    session, mine, other = fresh(), Ears(), Ears()
+    session.begin()
+    by, sender = Actor("", Role.FACILITATOR), next(iter(session.plan.characters))
+    for via, heard in ((Via.EMAIL, []), (Via.PHONE, ["phone"])):
+        mine.hear(look(session), {Role.IC})
+        other.hear(look(session), {Role.OPS})
+        session.submit(AdHocInject(by=by, sender=sender, via=via, to="ic", text="Are you there?"))
+        assert mine.hear(look(session), {Role.IC}) == heard
+        assert mine.hear(look(session), {Role.IC}) == []
+        assert other.hear(look(session), {Role.OPS}) == []

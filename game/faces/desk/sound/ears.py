@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from game.engine.view import View
 from game.faces.desk.sound.speaker import Speaker
-from game.terms import ExercisePhase, Role
+from game.terms import ExercisePhase, Role, Via
 
 if TYPE_CHECKING:
     from game.faces.desk.sound.recipes import SoundName
@@ -29,6 +29,8 @@ class Ears:
         if before is None:
             return []
         heard: list[SoundName] = []
+        if _calls(view, humans) - _calls(before, humans):
+            heard.append("phone")
         if set(view.firing) - set(before.firing):
             heard.append("alert")
         if before.firing and not view.firing:
@@ -62,6 +64,12 @@ def ringing(view: View) -> bool:
     """Whether a page waits for somebody to take it, while the time runs."""
     running = view.phase is ExercisePhase.RUNNING
     return running and any(page.acknowledged_s is None for page in view.pages)
+
+
+def _calls(view: View, humans: Collection[Role]) -> set[str]:
+    """Telephone calls to these seats so far."""
+    seats = {seat.value for seat in humans}
+    return {item.id for item in view.injects if item.via is Via.PHONE and item.to in seats}
 
 
 def _due_soon(view: View, humans: Collection[Role]) -> list[str]:

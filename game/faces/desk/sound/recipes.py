@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.paths import assets_dir
 
-SoundName = Literal["pager", "alert", "due", "posted", "recovered"]
+SoundName = Literal["pager", "phone", "alert", "due", "posted", "recovered"]
 Wave = Literal["sine", "triangle", "square"]
 
 RATE_HZ = 22_050
