@@ -15,7 +15,6 @@ import typer
 from rich.console import Console
 
 from game import __version__
-from game.engine.fold import fingerprint
 from game.faces import evaluate
 from game.faces.archive.commands import register as register_archive
 from game.faces.author.commands import register as register_author
@@ -24,8 +23,10 @@ from game.faces.bots.policies import POLICIES
 from game.faces.display import NoDisplayError, has_display
 from game.faces.headless import play_bots, resume_bots
 from game.faces.outcome import write_outcome
+from game.faces.reading import register as register_reading
 from game.faces.telling import (
     HELP,
+    JsonOption,
     answer_any_terminal,
     fail,
     print_exactly,
@@ -34,7 +35,7 @@ from game.faces.telling import (
     say,
     tell,
 )
-from game.faces.terminal import print_moment, print_score, print_what_if, progress_bar
+from game.faces.terminal import print_score, progress_bar
 from game.faces.web.command import host_tutorial
 from game.faces.web.command import register as register_room
 from game.paths import drills_dir
@@ -50,13 +51,8 @@ from game.session.folder import (
 )
 from game.session.log import read_log
 from game.session.opening import Setup, check_setup
-from game.session.replay import Replay, open_replay
 from game.session.session import Session
-from game.simtime import clock, parse_offset_s
 from game.terms import SEATS, Role
-from scoring.accounts import event_rows, transcript
-from scoring.judge import score as score_drill
-from scoring.whatif import to_data, what_if
 
 TUTORIAL = "hamster-wheel"
 PACES = (0.1, 120.0)
@@ -95,16 +91,7 @@ def _policy(policy: str) -> str:
     return policy
 
 
-def _moment(text: str | None) -> str | None:
-    try:
-        parse_offset_s(text or "0s")
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-    return text
-
-
 ScenarioArg = Annotated[str, typer.Argument(help="A shipped scenario's id, or a path.")]
-LogArg = Annotated[str, typer.Argument(help="A log, a drill's folder, or a drill's name.")]
 SeedOption = Annotated[
     int | None, typer.Option(min=0, max=2**63 - 1, help="The same seed gives the same drill.")
 ]
@@ -114,7 +101,6 @@ PolicyOption = Annotated[
 PaceOption = Annotated[
     float | None, typer.Option(callback=_pace, help="Incident seconds per real second.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -190,7 +176,7 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Folder for the drill's files.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Let bots play a whole drill as fast as it goes, and write its six files."""
+    """Let bots play a whole drill as fast as it goes, and write its files."""
     with problems_told():
         loaded = _loaded(scenario)
         setup = Setup(_seed(seed), variant=variant, policy=policy)
@@ -218,70 +204,6 @@ def check_files(
 
 
 @app.command()
-def score(log: LogArg, as_json: JsonOption = False) -> None:
-    """Score a drill from its log alone."""
-    with problems_told():
-        replay = _replay(log)
-        card = score_drill(replay.plan, replay.final())
-        if as_json:
-            print_exactly(card.to_json())
-        else:
-            print_score(Console(soft_wrap=True), replay.plan, card)
-
-
-@app.command("replay")
-def replay_log(
-    log: LogArg,
-    at: Annotated[
-        str | None, typer.Option(callback=_moment, help="A moment: T+00:12:30, or 12m.")
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Tell a drill line by line, or show where it stood at a moment."""
-    with problems_told():
-        replay = _replay(log)
-        state = replay.final() if at is None else replay.at(parse_offset_s(at))
-        if as_json:
-            print_json(
-                {
-                    "scenario": replay.header.scenario,
-                    "variant": replay.header.variant,
-                    "seed": replay.header.seed,
-                    "clock": clock(state.at_s),
-                    "last_s": replay.last_s,
-                    "state": fingerprint(state),
-                }
-            )
-            return
-        typer.echo(transcript(event_rows(replay.plan, state)))
-        if at is not None:
-            print_moment(Console(soft_wrap=True), replay.plan, state)
-
-
-@app.command("whatif")
-def what_if_moved(log: LogArg, as_json: JsonOption = False) -> None:
-    """Tell what a drill would have cost, had a lever been pulled sooner, later or never."""
-    with problems_told():
-        replay = _replay(log)
-        found = what_if(replay.plan, replay.final())
-        if as_json:
-            print_json(to_data(found))
-        else:
-            print_what_if(Console(soft_wrap=True), replay.plan, found)
-
-
-@app.command()
-def report(log: LogArg) -> None:
-    """Write scorecard, report and postmortem of a drill, beside its log."""
-    with problems_told():
-        path = find_log(log, drills_dir())
-        replay = open_replay(path)
-        folder = DrillFolder(path.parent)
-        write_outcome(folder, replay.plan, replay.final(), path)
-        typer.echo(str(folder.report))
-
-
-@app.command()
 def resume(
     drill: Annotated[str | None, typer.Argument(help="A drill's folder, log or name.")] = None,
     as_json: JsonOption = False,
@@ -303,6 +225,7 @@ def resume(
 register_author(app)
 register_archive(app)
 register_room(app)
+register_reading(app)
 evaluate.register(app)
 
 
@@ -334,10 +257,6 @@ def _interrupted(scenario: str | None = None) -> DrillFolder:
         which = f" of {scenario}" if scenario else ""
         fail(f"no drill{which} has been interrupted; there is nothing to resume")
     return entry.folder
-
-
-def _replay(log: str) -> Replay:
-    return open_replay(find_log(log, drills_dir()))
 
 
 def _close(folder: DrillFolder, session: Session, *, as_json: bool) -> None:

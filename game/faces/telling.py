@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -15,6 +15,9 @@ from game.session.problems import SetupProblem
 
 HELP = {"help_option_names": ["-h", "--help"]}
 """How all commands let themselves be asked for help."""
+
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+"""How commands are asked for something that programs read."""
 
 
 def answer_any_terminal() -> None:

@@ -31,7 +31,7 @@ from game.faces.author.sheets import SUFFIXES, read_sheet, sheet_bytes
 from game.faces.author.showing import print_forecast, print_proof, print_verdicts, stages
 from game.faces.author.teams import cores
 from game.faces.replacing import replace_file
-from game.faces.telling import fail, print_json, problems_told, say, tell
+from game.faces.telling import JsonOption, fail, print_json, problems_told, say, tell
 from game.scenario.assemble import SCENARIO
 from game.scenario.library import Loaded, load, scenario_ids
 from game.scenario.schema import FileKind, json_schema
@@ -53,7 +53,6 @@ def register(app: typer.Typer) -> None:
 
 
 ScenarioArg = Annotated[str, typer.Argument(help="A shipped scenario's id, or a path.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 
 
 @contextmanager
