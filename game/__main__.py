@@ -17,7 +17,7 @@ def main() -> None:
         try:
             run_menu()
         except NoDisplayError:
-            pass  # the command line says so, and lets bots play
+            pass  # the command line says so, and opens a room
         else:
             return
     if len(sys.argv) > 1 and sys.argv[1] in ARCHIVE:
