@@ -124,9 +124,10 @@ def take_a_seat(root: Path, name: str) -> Seated:
 def seats(root: Path, names: tuple[str, ...]) -> Iterator[dict[str, Seated]]:
     """Somebody at each of these screens; the window is as it was afterwards."""
     yield {name: take_a_seat(root, name) for name in names}
-    pygame.event.clear()
-    pygame.event.set_allowed(None)
-    pygame.display.set_mode((1280, 720))
+    if pygame.display.get_init():  # other tests may have closed it meanwhile
+        pygame.event.clear()
+        pygame.event.set_allowed(None)
+        pygame.display.set_mode((1280, 720))
 
 
 EVERYWHERE = (*MENUS, "briefing", *DRILLS, *AFTER)
