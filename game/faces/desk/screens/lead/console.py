@@ -12,6 +12,7 @@ from game.faces.desk.screens.drill.trouble import TroubleBar
 from game.faces.desk.screens.lead.events import Events
 from game.faces.desk.screens.lead.health import Health
 from game.faces.desk.screens.lead.invitation import small_invitation
+from game.faces.desk.screens.lead.leaving import ask_to_leave
 from game.faces.desk.screens.lead.notes import Notes, truth_widget
 from game.faces.desk.screens.lead.people import People
 from game.faces.desk.screens.lead.said import Said
@@ -23,7 +24,6 @@ from game.faces.desk.screens.shortcuts import EVERYWHERE
 from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
-    Answer,
     Button,
     Column,
     KeySection,
@@ -33,7 +33,6 @@ from game.faces.desk.widgets import (
     flex,
     key_help,
     optional,
-    question,
 )
 from game.terms import Role
 
@@ -104,25 +103,30 @@ class LeadScreen:
         self._notes = Notes(lead)
         back = Button("Back to the console", self._toggle_wall, kind="quiet", shortcut="f2")
         self._wall = Wall(book, lead.address, back=[back])
-        self._middle = Turning(
+        self._middle, self._side = self._lay_middle(), self._lay_side()
+        self._table.tell(self._say)
+
+    def _lay_middle(self) -> Turning:
+        return Turning(
             (Tab("said", "What is said"), Tab("charts", "Charts")),
             {
                 "said": Column([flex(self._said.widget), self._speaking.widget], pad="gap"),
                 "charts": Column([flex(self._gauges.widget)], pad="gap"),
             },
         )
-        self._side = Turning(
+
+    def _lay_side(self) -> Turning:
+        return Turning(
             tuple(Tab(key, key.capitalize()) for key in _SIDES),
             {
                 "room": Column(
-                    [small_invitation(lead.address), flex(self._people.widget)], pad="gap"
+                    [small_invitation(self._lead.address), flex(self._people.widget)], pad="gap"
                 ),
                 "health": Column([flex(self._health.widget)], pad="gap"),
                 "notes": Column([flex(self._notes.widget)], pad="gap"),
-                "truth": Column([flex(truth_widget(lead))], pad="gap"),
+                "truth": Column([flex(truth_widget(self._lead))], pad="gap"),
             },
         )
-        self._table.tell(self._say)
 
     def enter(self) -> None:
         """Build the screen."""
@@ -201,11 +205,7 @@ class LeadScreen:
             "The drill goes on without you; join again with the same link. To end the drill "
             "instead, press End."
         )
-        answers = [
-            Answer("Stay", self._ui.close_dialog, "primary"),
-            Answer("Leave", self._leave, "danger"),
-        ]
-        self._ui.open_dialog(question("Leave the room?", text, answers))
+        ask_to_leave(self._ui, self._leave, text)
 
     def _show_report(self) -> None:
         if self.report is not None and not self._open_page(self.report):

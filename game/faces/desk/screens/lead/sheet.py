@@ -11,13 +11,13 @@ from game.faces.desk.rich import Run
 from game.faces.desk.screens.drill.seats import ROLE_NAMES, ROLE_TONES
 from game.faces.desk.screens.drill.topbar import TopBar
 from game.faces.desk.screens.drill.trouble import TroubleBar
+from game.faces.desk.screens.lead.leaving import ask_to_leave
 from game.faces.desk.screens.lead.said import Said
 from game.faces.desk.screens.ratings import RATING_TONES, RATING_WORDS
 from game.faces.desk.screens.shortcuts import EVERYWHERE
 from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
 from game.faces.desk.widgets import (
-    Answer,
     Button,
     Column,
     Grid,
@@ -32,7 +32,6 @@ from game.faces.desk.widgets import (
     Widget,
     flex,
     key_help,
-    question,
 )
 from game.terms import Rating, Role
 
@@ -170,11 +169,7 @@ class SheetScreen:
         self._ui.toast(text, tone)
 
     def _ask_to_leave(self) -> None:
-        answers = [
-            Answer("Stay", self._ui.close_dialog, "primary"),
-            Answer("Leave", self._leave, "danger"),
-        ]
-        self._ui.open_dialog(question("Leave the room?", "The drill goes on.", answers))
+        ask_to_leave(self._ui, self._leave)
 
     def step(self, now_s: float) -> float | None:
         """Take in what the room has sent; when to come back."""

@@ -3,10 +3,11 @@
 from game.faces.desk.remote.door import Address
 from game.faces.desk.remote.table import RemoteTable
 from game.faces.desk.screens.drill.trouble import TroubleBar
+from game.faces.desk.screens.lead.leaving import ask_to_leave
 from game.faces.desk.screens.lead.wall import Wall
 from game.faces.desk.screens.shortcuts import EVERYWHERE
 from game.faces.desk.ui import Ui
-from game.faces.desk.widgets import Answer, Column, KeySection, flex, key_help, question
+from game.faces.desk.widgets import Column, KeySection, flex, key_help
 from game.terms import Role
 
 KEYS = KeySection("The wall", (("f11", "full screen"), ("ctrl+e", "leave the room")))
@@ -32,11 +33,7 @@ class WallScreen:
         self._ui.open_dialog(key_help((KEYS, EVERYWHERE), self._ui.close_dialog))
 
     def _ask_to_leave(self) -> None:
-        answers = [
-            Answer("Stay", self._ui.close_dialog, "primary"),
-            Answer("Leave", self._table.leave, "danger"),
-        ]
-        self._ui.open_dialog(question("Leave the room?", "The drill goes on.", answers))
+        ask_to_leave(self._ui, self._table.leave)
 
     def step(self, now_s: float) -> float | None:
         """Take in what the room has sent; when to come back."""
