@@ -143,10 +143,7 @@ def serve(
     going = np.maximum(served + found.busy - guess.busy, NONE) * whole
     waiting = np.maximum(load - found.busy, NONE)
     line = _database_line(shop, base, found, place)
-    way = slice(shop.ways)
-    inside = held[:, len(shop.services) :]
-    inside[0] += up.work_s[way] + queries[way] * line.query_s
-    inside[1] += up.work_s[way] * up.work_s[way] + line.spread_over(queries[way])
+    inside = _inside(shop, up, line, held[:, len(shop.services) :], queries)
     full = stays - load
     strayed = _strayed(
         guess, place, found, arrivals=arrivals, served=served, full=full, waiting=waiting
@@ -181,6 +178,14 @@ def serve(
         in_database=found.here,
         missed=missed,
     )
+
+
+def _inside(shop: Shop, up: _Up, line: _DatabaseLine, asked: Floats, queries: Floats) -> Floats:
+    """What a request takes inside a service of the way: its time and the spread of it."""
+    way = slice(shop.ways)
+    asked[0] += up.work_s[way] + queries[way] * line.query_s
+    asked[1] += up.work_s[way] * up.work_s[way] + line.spread_over(queries[way])
+    return asked
 
 
 def _wanted(

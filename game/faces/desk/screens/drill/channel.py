@@ -94,8 +94,20 @@ class Channel:
         self._page = PublicPage(handbook)
         self._runbook = RichText(runbook_runs(handbook))
         self._terminal = terminal
+        self._talk_widget = self._lay_talk()
+        self._bodies: dict[str, Widget] = {
+            "incident": self._talk_widget,
+            "direct": self._talk_widget,
+            "status": self._page.widget,
+            "runbook": ScrollView(Column([self._runbook], pad="gap")),
+            "terminal": terminal.widget,
+        }
+        self._body = Column([flex(self._talk_widget)])
+        self.widget: Widget = Panel([fixed(self._tabs, 36), flex(self._body)], pad=0, gap=0)
+
+    def _lay_talk(self) -> Widget:
         said = Column([flex(self.talk.widget, least=80), self._curtain.widget])
-        self._talk_widget = Column(
+        return Column(
             [
                 auto(self._pin, shrink=True, least=48),
                 flex(said, least=80),
@@ -106,15 +118,6 @@ class Channel:
             ],
             pad="gap",
         )
-        self._bodies: dict[str, Widget] = {
-            "incident": self._talk_widget,
-            "direct": self._talk_widget,
-            "status": self._page.widget,
-            "runbook": ScrollView(Column([self._runbook], pad="gap")),
-            "terminal": terminal.widget,
-        }
-        self._body = Column([flex(self._talk_widget)])
-        self.widget: Widget = Panel([fixed(self._tabs, 36), flex(self._body)], pad=0, gap=0)
 
     def reread(self, handbook: Handbook) -> None:
         """Show the texts of a handbook that its author has changed."""
