@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from game.shop.arrays import NONE, ONE, TINY, Floats
+from game.shop.arrays import HALF, NONE, ONE, TINY, Floats
 from game.shop.asked import Asked
 from game.shop.conditions import Conditions
 from game.shop.state import Slow, consumed, crashed, hit_shares
@@ -20,6 +20,7 @@ EARLY: Final = 0.1  # share of its own work that a request does before a code er
 COLD_FACTOR: Final = 2.0  # a replica just started needs 1 + this times the work
 WARMING: Final = math.exp(-1 / 15)  # what a second leaves of a new replica's coldness
 SPILLING: Final = 0.01  # share refused from which on a line is known to be full
+MOST_VARIABLE: Final = 50.0  # (1 + cv2) / 2 of the time a worker is held; without chance one half
 FEWEST_SERVERS: Final = 0.05  # a database without any would never answer again
 
 
@@ -209,7 +210,8 @@ def _wanted(
         database_s = visits[main] * base.query_s
         spread[main] += shop.pages.between_s2(up.work_s[main], database_s)
     square = whole * (spread + (mean / np.maximum(whole, 0.01)) ** 2)
-    place = station(up.servers, np.minimum(square / (2.0 * mean * mean + TINY), 50.0))
+    variability = square / (2.0 * mean * mean + TINY)
+    place = station(up.servers, np.minimum(np.maximum(variability, HALF), MOST_VARIABLE))
     return place, _Wants(outside_s, visits, shop.wiring.querying)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.scenario.shop_faults import Setting
@@ -20,7 +20,7 @@ from game.shop import (
     start,
     step,
 )
-from tests.shop.shops import lever, shop_spec
+from tests.shop.shops import fault, lever, shop_spec
 
 SECONDS = 40
 LEVERS = (
@@ -104,8 +104,17 @@ SHOPS = st.builds(
 )
 
 
+RUSHED = build(
+    shop_spec("checkout"),
+    (fault("surge", factor="1000000x", from_="0s", target="checkout"),),
+    0,
+)
+HALTED = tuple(Pull(lever(kind), 0, None) for kind in ("restart", "read-only"))
+
+
 @settings(max_examples=12, deadline=None)
 @given(SHOPS, SCHEDULES)
+@example(RUSHED, [HALTED])  # all requests fail early: nothing varies in how long they take
 def test_nothing_is_ever_negative_infinite_or_missing(
     shop: Shop, schedules: list[tuple[Pull, ...]]
 ) -> None:
