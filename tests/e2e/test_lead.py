@@ -54,6 +54,24 @@ class Hosted(Game):
         self.process.wait(10)
         super().end()
 
+    def press(self, twin: "Twin", text: str) -> None:
+        """Click on that button, once the window shows it; what comes next may stand there."""
+        rect = twin.button(text)
+        self.do("mousemove", "--window", self.window, "2", "2")  # it looks different under a mouse
+        wait_for(f"{text} in the window", lambda: self.shows(twin, rect))
+        self.click(rect.center)
+
+    def shows(self, twin: "Twin", rect: pygame.Rect) -> bool:
+        """Whether the window has there what its twin has."""
+        path = self.home / "there.png"
+        if self.shot(path) != SMALL:
+            return False
+        seen = pygame.image.load(path).subsurface(rect)
+        alike = pygame.mask.from_threshold(
+            seen, (0, 0, 0), (8, 8, 8, 255), othersurface=twin.drawn(rect)
+        ).count()
+        return alike >= 0.98 * rect.w * rect.h
+
 
 class Guest:
     """Somebody in the same room, without a window."""
@@ -86,11 +104,18 @@ class Twin(Guest):
         assert root is not None
         return [widget for widget in root.walk() if widget.rect.w > 0]
 
-    def place(self, text: str) -> tuple[int, int]:
+    def button(self, text: str) -> pygame.Rect:
         """Where the button with that text stands, once there is one."""
         button = wait_for(text, lambda: self._button(text))
         assert isinstance(button, Button)
-        return button.rect.center
+        return button.rect
+
+    def drawn(self, rect: pygame.Rect) -> pygame.Surface:
+        """What stands there."""
+        surface = pygame.Surface(SMALL)
+        self.desk.ui.damage(self.desk.ui.rect)
+        self.desk.ui.redraw(surface)
+        return surface.subsurface(rect)
 
     def _button(self, text: str) -> Button | None:
         found = (one for one in self.all() if isinstance(one, Button) and one.text == text)
@@ -148,36 +173,37 @@ def lead_from_lobby_to_report(hosted: Hosted, home: Path) -> None:
     twin = Twin(host.facilitator, home)
     player = Guest(host.players, "Marek", home, Role.OPS)
 
-    begin = twin.place("Begin the drill")
     code = next(one for one in twin.all() if isinstance(one, QrCode))
     picture = home / "lobby.png"
     wait_for("the window", lambda: hosted.shot(picture) == SMALL and _is_light(picture, code))
     assert squares(picture, code.rect) == modules(host.players)
 
-    hosted.click(begin)
+    hosted.press(twin, "Begin the drill")
     wait_for("the start", hosted.said("exercise_started"))
     wait_for("the drill", lambda: player.up().phase is ExercisePhase.RUNNING)
     assert player.table.humans == {Role.OPS}
 
-    hosted.click(twin.place("❚❚ Pause"))
+    hosted.press(twin, "❚❚ Pause")
     wait_for("the pause", hosted.said("exercise_paused"))
     wait_for("the pause at a seat", lambda: player.up().phase is ExercisePhase.PAUSED)
-    hosted.click(twin.place("▶ Go on"))
+    hosted.press(twin, "▶ Go on")
     wait_for("time again", hosted.said("exercise_resumed"))
     before_s = player.up().view(Role.OPS).duration_s
-    hosted.click(twin.place("+5 min"))
+    hosted.press(twin, "+5 min")
     wait_for("more time", lambda: player.up().view(Role.OPS).duration_s == before_s + 300)
 
     waiting = to_come(twin.mirror.script.msel)
-    hosted.click(twin.place("Release"))
+    hosted.press(twin, "Release")
     wait_for("the release", lambda: waiting[0].id in _released_by_hand(host))
     wall_is_seen(hosted, twin, home / "wall.png")
 
-    hosted.click(twin.place("End …"))
+    hosted.press(twin, "End …")
+    end = twin.button("End …")
+    wait_for("the question", lambda: not hosted.shows(twin, end))
     hosted.type("We have seen enough.")
     hosted.key("Return")
     wait_for("the end", hosted.said("exercise_stopped"))
-    hosted.click(twin.place("Close the drill and make the report"))
+    hosted.press(twin, "Close the drill and make the report")
     wait_for("the report", lambda: player.up().mirror.report, 30)
     report = httpx.get(f"{host.base}{player.mirror.report}", trust_env=False)
     assert report.status_code == 200
