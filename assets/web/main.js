@@ -47,9 +47,9 @@ function enter(room, token) {
     if (message.t === "refused" && !message.ref) notice(message.text);
     const parts = store.take(message);
     anew ||= parts.includes("you");
+    if (store.report) return over();
     if (!parts.length || !store.lobby || !store.you) return;
-    if (store.report) over();
-    else if (["lobby", "briefing"].includes(store.lobby.phase)) {
+    if (["lobby", "briefing"].includes(store.lobby.phase)) {
       hall ??= new Lobby(app, store, link);
       hall.draw();
     } else if (store.you.roles.every((role) => store.views[role])) play(parts);
@@ -66,7 +66,7 @@ function enter(room, token) {
   function over() {
     onkeydown = null;
     const papers = [["postmortem.html", "Draft of the postmortem, to read"], ["postmortem.md", "The same, to go on writing"], ["postmortem.json", "The same for machines"], ["scorecard.json", "Scorecard"], ["metrics.csv", "What the dashboards showed"]];
-    document.title = `The drill is over · ${store.book.title}`;
+    document.title = `The drill is over · ${store.title}`;
     fill(app, h("main", { id: "main", class: "narrow" },
       h("h1", { tabindex: -1 }, "The drill is over"),
       h("p", {}, "The report shows what happened, what it cost, and what to practise next. Every point names the events it rests on."),

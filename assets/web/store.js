@@ -18,6 +18,7 @@ export class Store {
     this.firstS = 0;
     this.atS = 0;
     this.report = null;
+    this.title = "";
     this.scenario = "";
     this.room = "";
     this.coach = false;
@@ -54,7 +55,7 @@ export class Store {
       case "diff":
         return this.view(message);
       case "over":
-        this.report = message.report;
+        Object.assign(this, { report: message.report, title: message.title, scenario: message.scenario });
         return ["over"];
       default:
         return [];

@@ -217,8 +217,12 @@ class Session:
             self.submit(EndExercise(by=_HOST))
 
     def close(self) -> None:
-        """Let go of the log, with everything on the disk; the drill can be resumed."""
+        """Let go of the log, with everything on the disk, and of all who listened.
+
+        The drill can be resumed.
+        """
         self._writer.close()
+        self._listeners.clear()
 
 
 _HOST = Actor("", Role.FACILITATOR)

@@ -2,7 +2,8 @@
 
 `python -m tests.benchmarks.soak --room` runs it. All rooms are open from the start. In each, four
 seats are played by sockets that talk and come back after they were cut off, and one looks on; then
-it is finished and its report written, and the host's memory is looked at from outside.
+it is finished and its report written, and the host's memory is looked at from outside. A room that
+is over and empty is let go of as soon as it would be at that pace.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from game.faces.web.server import LINGER_S
 from tests.benchmarks.room_load import SEATS, joined
 from tests.benchmarks.soak import HOUR_S, Sample, tell
 from tests.e2e.rooms import hosting
@@ -95,13 +97,17 @@ def resident_mib_of(process: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+def _options(pace: int) -> tuple[str, ...]:
+    return ("--port", "0", "--seed", "1", "--pace", str(pace))
+
+
 def play_in_a_room(hours: float, pace: int) -> list[Sample]:
     """Drills in a host's rooms until so many hours have been played; a sample after each."""
     rooms = [SCENARIO] * max(2, round(hours * HOUR_S / DRILL_S))
     samples: list[Sample] = []
     with (
         tempfile.TemporaryDirectory() as home,
-        hosting(Path(home), *rooms, "--port", "0", "--seed", "1", "--pace", str(pace)) as host,
+        hosting(Path(home), *rooms, *_options(pace), linger_s=LINGER_S / pace) as host,
     ):
         codes = [line.rsplit(" ", 1)[1] for line in host.told.splitlines() if " code " in line]
         for n, code in enumerate(codes, 1):

@@ -73,10 +73,14 @@ class Host:
             self.process.stderr.close()
 
 
-def start(home: Path, *arguments: str) -> Host:
-    """Start a host and wait until it has told its links."""
+def start(home: Path, *arguments: str, linger_s: float | None = None) -> Host:
+    """Start a host and wait until it has told its links.
+
+    `linger_s`: how long it keeps a room that is over and empty, if not for as long as others do.
+    """
+    program = ["game"] if linger_s is None else ["tests.e2e.brief", str(linger_s)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "game", "host", "--no-window", *arguments],
+        [sys.executable, "-m", *program, "host", "--no-window", *arguments],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "XDG_DATA_HOME": str(home), "PYTHONUNBUFFERED": "1"},
@@ -91,8 +95,8 @@ def start(home: Path, *arguments: str) -> Host:
 
 
 @contextmanager
-def hosting(home: Path, *arguments: str) -> Iterator[Host]:
-    host = start(home, *arguments)
+def hosting(home: Path, *arguments: str, linger_s: float | None = None) -> Iterator[Host]:
+    host = start(home, *arguments, linger_s=linger_s)
     try:
         yield host
     finally:

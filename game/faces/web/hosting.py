@@ -15,7 +15,7 @@ from game.faces.display import has_display
 from game.faces.qrcode import print_code
 from game.faces.telling import fail, say, tell
 from game.faces.web.hooks import Hooks
-from game.faces.web.house import House, Opened
+from game.faces.web.house import House
 from game.faces.web.people import new_secret
 from game.faces.web.register import RegisterProblem
 from game.faces.web.room import Options
@@ -55,7 +55,7 @@ class Hosting:
     """Rooms that stand open, and the address that others write."""
 
     house: House
-    opened: tuple[Opened, ...]
+    """It alone holds the rooms: those that are over it lets go of."""
     listener: socket.socket
     base: str
 
@@ -64,9 +64,12 @@ def open_rooms(wish: Wishes) -> Hosting:
     """Take the port and open the rooms; typer.Exit where that cannot be done, after saying why."""
     house = House(drills_dir())
     listener = _listener(wish.bind, wish.port, any_port=wish.any_port)
-    opened = _resumed(house) if wish.resume else _rooms(house, wish)
+    if wish.resume:
+        _resume_rooms(house)
+    else:
+        _open_rooms(house, wish)
     base = f"http://{_reachable(wish.bind)}:{listener.getsockname()[1]}"
-    return Hosting(house, tuple(opened), listener, base)
+    return Hosting(house, listener, base)
 
 
 def run_host(wish: Wishes) -> None:
@@ -95,12 +98,10 @@ def _console(links: list[str]) -> Iterator[None]:
         window.terminate()
 
 
-def _rooms(house: House, wish: Wishes) -> list[Opened]:
+def _open_rooms(house: House, wish: Wishes) -> None:
     options = Options(wish.policy, coach=wish.coach)
-    return [
-        _opened(house, name, Setup(_seed(wish.seed), wish.variant), wish.pace, options)
-        for name in wish.scenarios or (TUTORIAL,)
-    ]
+    for name in wish.scenarios or (TUTORIAL,):
+        _open(house, name, Setup(_seed(wish.seed), wish.variant), wish.pace, options)
 
 
 def serve(server: Server, listener: socket.socket) -> None:
@@ -138,20 +139,21 @@ def _listener(bind: str, port: int, *, any_port: bool) -> socket.socket:
     return listener
 
 
-def _opened(house: House, name: str, setup: Setup, pace: float | None, options: Options) -> Opened:
+def _open(house: House, name: str, setup: Setup, pace: float | None, options: Options) -> None:
     loaded = load(name)
     if isinstance(loaded, list):
         tell(loaded)
         raise typer.Exit(1)
-    return house.open(loaded, setup, pace or loaded.scenario.exercise.pace, options)
+    house.open(loaded, setup, pace or loaded.scenario.exercise.pace, options)
 
 
-def _resumed(house: House) -> list[Opened]:
+def _resume_rooms(house: House) -> None:
     folders = house.unfinished()
     if not folders:
         fail("no room has broken off; there is nothing to resume")
     try:
-        return [house.resume(folder) for folder in folders]
+        for folder in folders:
+            house.resume(folder)
     except RegisterProblem as problem:
         fail(str(problem))
 
@@ -179,7 +181,7 @@ def _invite(hosting: Hosting, bind: str) -> list[str]:
         say("Only this machine can join; with --bind 0.0.0.0 the network around it can, too.")
     else:
         say(f"Open to the network: whoever reaches {base} and knows a code can join.")
-    for one in hosting.opened:
+    for one in hosting.house.rooms.values():
         room, keys = one.room, one.keys
         say("")
         say(f"{room.book.title}")

@@ -28,6 +28,17 @@ ADDRESSES_MAX = 10_000
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """What stays of a room that is over and empty: its papers, and for whom they are."""
+
+    folder: DrillFolder
+    report_key: str
+    tokens: frozenset[str]
+    over: bytes
+    """The message that tells where the report lies."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A room with its keys."""
 
@@ -42,6 +53,7 @@ class House:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._rooms: dict[str, Opened] = {}
+        self._closed: dict[str, Closed] = {}
         self._tries: OrderedDict[str, list[float]] = OrderedDict()
 
     @property
@@ -108,9 +120,29 @@ class House:
         return opened
 
     def _free_code(self) -> str:
-        while (code := new_code()) in self._rooms:
+        while self.knows(code := new_code()):
             pass
         return code
+
+    def close(self, code: str) -> None:
+        """Let go of a room that is over and empty; its papers stay where they are."""
+        opened = self._rooms.pop(code)
+        room = opened.room
+        tokens = frozenset(person.token for person in room.people)
+        self._closed[code] = Closed(room.folder, opened.keys.report, tokens, room.over())
+
+    def knows(self, code: str) -> bool:
+        """Whether there is such a room, or was one."""
+        return code.strip().upper() in self._rooms.keys() | self._closed.keys()
+
+    def papers(self, code: str, key: str) -> DrillFolder | None:
+        """The folder of a drill that is over, for whoever has the key that was told at the end."""
+        opened, closed = self._rooms.get(code.upper()), self._closed.get(code.upper())
+        if opened is not None and opened.room.report and same_secret(opened.keys.report, key):
+            return opened.room.folder
+        if closed is not None and same_secret(closed.report_key, key):
+            return closed.folder
+        return None
 
     def remember(self, code: str) -> None:
         """Write down who is in a room and where they sit; OSError when that cannot be done."""
@@ -124,11 +156,25 @@ class House:
 
     # ------------------------------------------------------------------ the door
 
+    def greet(self, token: str) -> tuple[Opened, Person] | Closed | None:
+        """Whoever has that token, with their room, or what stays of it; None for a stranger."""
+        for opened in self._rooms.values():
+            person = opened.room.people.by_token(token)
+            if person is not None:
+                return opened, person
+        for closed in self._closed.values():
+            if any(same_secret(known, token) for known in closed.tokens):
+                return closed
+        return None
+
     def enter(self, wish: Joining, address: str, now_s: float) -> Person | str:
         """Let somebody into a room; a sentence when the door stays shut."""
         if not self._may_try(address, now_s):
             return "Too many wrong codes from here. Wait a minute, then try again."
-        opened = self._rooms.get(wish.code.strip().upper())
+        code = wish.code.strip().upper()
+        opened = self._rooms.get(code)
+        if opened is None and code in self._closed:
+            return "That drill is over. Whoever was there has the address of its report."
         if opened is None:
             self._tries[address].append(now_s)
             return "There is no room with that code. Check it with whoever invited you."

@@ -8,12 +8,7 @@ session, which enforces roles; everything that is seen comes from its views.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from game.engine.commands import (
-    Command,
-    EndExercise,
-    OpenBriefing,
-    StartExercise,
-)
+from game.engine.commands import Command, EndExercise, OpenBriefing, StartExercise
 from game.engine.events import Event
 from game.engine.handbook import Handbook, handbook_of
 from game.engine.orders import order_type
@@ -265,7 +260,12 @@ class Room:
         for role in client.person.roles:
             client.send(self._feeds[role].everything())
         if self.report:
-            client.send(message("over", report=self.report))
+            client.send(self.over())
+
+    def over(self) -> bytes:
+        """Which drill is over, and where its report lies."""
+        scenario = self.session.header.scenario
+        return message("over", report=self.report, title=self.book.title, scenario=scenario)
 
     def welcome(self) -> bytes:
         """The book and the metrics: what stays the same for everybody."""

@@ -21,13 +21,13 @@ from game.faces.web.client import Client
 from game.faces.web.exposition import CONTENT_TYPE, exposition
 from game.faces.web.guard import headers_for, same_origin
 from game.faces.web.hooks import Hooks
-from game.faces.web.house import House, Opened
-from game.faces.web.people import Person, same_secret
+from game.faces.web.house import Closed, House, Opened
+from game.faces.web.people import Person
 from game.faces.web.reception import gives_up_on, hear
+from game.faces.web.room import Room
 from game.faces.web.statuspage import status_data, status_page
 from game.faces.web.wire import Hello, Peek, StrangeMessage, read_joining, read_message
 from game.paths import assets_dir
-from game.session.folder import DrillFolder
 from game.terms import ExercisePhase
 
 HELLO_S = 10.0
@@ -39,6 +39,11 @@ PAPERS = frozenset(
 )
 """What everybody may take along at the end, besides the report; the log stays with the host."""
 SLOW = "hello comes first, and soon"
+LINGER_S = 300.0
+"""How long a room that is over stays whole after the last one has left it."""
+LOOK_S = 5.0
+LAST_WORDS_MAX = 200
+"""So much is listened to from somebody whose room is closed; no answer is given."""
 _POLICY = 1008
 
 
@@ -99,6 +104,17 @@ class Server:
             if room.session.ended:
                 await self._write_report(opened)
             await asyncio.sleep(room.next_s())
+        await self._emptied(room)
+        self.house.close(room.code)
+        del self._tasks[room.code]
+
+    async def _emptied(self, room: Room) -> None:
+        """Wait until nobody has been there for a while."""
+        alone_s = 0.0
+        while room.clients or alone_s < LINGER_S:
+            look_s = min(LOOK_S, LINGER_S)
+            await asyncio.sleep(look_s)
+            alone_s = 0.0 if room.clients else alone_s + look_s
 
     async def _write_report(self, opened: Opened) -> None:
         """In a process of its own: scoring takes a second, and other rooms play on."""
@@ -110,7 +126,7 @@ class Server:
         )
         await process.wait()
         room.report = f"/report/{room.code}/{opened.keys.report}"
-        room.tell_all(message("over", report=room.report))
+        room.tell_all(room.over())
         room.flush()
 
     def _soon(self, opened: Opened) -> None:
@@ -134,14 +150,16 @@ class Server:
         self._connections += 1
         try:
             found = await self._greeted(socket)
-            if found is not None:
+            if isinstance(found, Closed):
+                await _tell_last(socket, found)
+            elif found is not None:
                 await self._serve(socket, *found)
         except (WebSocketDisconnect, RuntimeError):  # gone while something was being sent
             pass
         finally:
             self._connections -= 1
 
-    async def _greeted(self, socket: WebSocket) -> tuple[Opened, Person] | None:
+    async def _greeted(self, socket: WebSocket) -> tuple[Opened, Person] | Closed | None:
         """The room and the person of a new connection; None when it is nobody's."""
         try:
             text = await asyncio.wait_for(_text(socket), HELLO_S)
@@ -150,11 +168,10 @@ class Server:
             await socket.close(_POLICY, SLOW)
             return None
         if isinstance(said, Hello):
-            for opened in self.house.rooms.values():
-                person = opened.room.people.by_token(said.token)
-                if person is not None:
-                    return opened, person
-            await socket.send_bytes(message("stranger", text="Join first, please."))
+            found = self.house.greet(said.token)
+            if found is not None:
+                return found
+            await _send(socket, message("stranger", text="Join first, please."))
         await socket.close(_POLICY, SLOW)
         return None
 
@@ -189,7 +206,7 @@ class Server:
 
     async def _page(self, request: Request) -> Response:
         code = request.path_params.get("code", "")
-        if code and self.house.room(code) is None:
+        if code and not self.house.knows(code):
             text = "There is no room with that code. Check the address with whoever invited you."
             return PlainTextResponse(text, 404, headers_for("text"))
         return _file("index.html")
@@ -234,24 +251,18 @@ class Server:
         return Response(exposition(rooms), media_type=CONTENT_TYPE)
 
     async def _report(self, request: Request) -> Response:
-        folder = self._archive(request)
+        folder = self.house.papers(request.path_params["code"], request.path_params["key"])
         if folder is None or not folder.report.is_file():
             return PlainTextResponse("There is no such report.", 404, headers_for("text"))
         return FileResponse(folder.report, headers=headers_for("report"), media_type="text/html")
 
     async def _paper(self, request: Request) -> Response:
-        folder, name = self._archive(request), request.path_params["name"]
+        folder = self.house.papers(request.path_params["code"], request.path_params["key"])
+        name = request.path_params["name"]
         path = None if folder is None or name not in PAPERS else folder.path / name
         if path is None or not path.is_file():
             return PlainTextResponse("There is no such file.", 404, headers_for("text"))
         return FileResponse(path, headers=headers_for("text"), filename=name)
-
-    def _archive(self, request: Request) -> DrillFolder | None:
-        """The folder of a drill that is over, for whoever has the address it gave at the end."""
-        code, key = request.path_params["code"], request.path_params["key"]
-        opened = self.house.rooms.get(code.upper())
-        known = opened is not None and same_secret(opened.keys.report, key)
-        return opened.room.folder if opened is not None and known and opened.room.report else None
 
     async def _qr(self, request: Request) -> Response:
         room = self.house.room(request.path_params["code"])
@@ -267,7 +278,19 @@ async def _write(socket: WebSocket, client: Client, bell: asyncio.Event) -> None
         await bell.wait()
         bell.clear()
         for data in client.take():
-            await socket.send_text(data.decode())
+            await _send(socket, data)
+
+
+async def _send(socket: WebSocket, data: bytes) -> None:
+    await socket.send_text(data.decode())
+
+
+async def _tell_last(socket: WebSocket, closed: Closed) -> None:
+    """Tell where the report lies, and leave the rest to whoever asked."""
+    await _send(socket, closed.over)
+    for _ in range(LAST_WORDS_MAX):
+        await _text(socket)
+    await socket.close(_POLICY)
 
 
 async def _looked(opened: Opened, client: Client, peek: Peek) -> None:

@@ -1,9 +1,14 @@
+import gc
 import json
+import weakref
 from pathlib import Path
 
 import pytest
 
-from game.faces.web.house import TRIES, House, Opened
+from game.engine.commands import StopExercise
+from game.engine.events import Actor
+from game.faces.web import hosting
+from game.faces.web.house import TRIES, Closed, House, Opened
 from game.faces.web.people import PEOPLE_MAX, Person
 from game.faces.web.register import RegisterProblem, read_record
 from game.faces.web.room import Options
@@ -113,6 +118,64 @@ def test_whoever_guesses_has_to_wait_a_minute(house: House, opened: Opened) -> N
     assert "Wait" in str(house.enter(wish(opened), "192.0.2.9", 30.0))
     assert isinstance(house.enter(wish(opened), "192.0.2.9", 61.0), Person)
     assert isinstance(house.enter(wish(opened), "192.0.2.8", 0.0), Person)
+
+
+def over(house: House, opened: Opened) -> tuple[str, str]:
+    """Play a room to its end, and close it; its code and the report's key."""
+    room = opened.room
+    room.begin()
+    room.session.submit(StopExercise(by=Actor("", Role.FACILITATOR), reason="Enough."))
+    assert room.finish()
+    room.session.close()
+    room.report = f"/report/{room.code}/{opened.keys.report}"
+    house.close(room.code)
+    return room.code, opened.keys.report
+
+
+def test_a_closed_room_leaves_its_papers_and_no_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hosting, "drills_dir", lambda: tmp_path)
+    hosted = hosting.open_rooms(hosting.Wishes(port=0, bind="127.0.0.1"))
+    hosted.listener.close()
+    house, (opened,) = hosted.house, hosted.house.rooms.values()
+    folder, gone = opened.room.folder, weakref.ref(opened.room.session)
+    gc.disable()  # it must not need a search for what nobody holds any more
+    try:
+        code, key = over(house, opened)
+        del opened
+        assert gone() is None
+    finally:
+        gc.enable()
+    assert house.room(code) is None
+    assert house.papers(code, key) == folder
+    assert house.papers(code.lower(), key) == folder
+    assert house.papers(code, "guessed") is None
+    assert house.papers("NOROOM", key) is None
+    assert house.knows(code)
+
+
+def test_whoever_was_in_a_closed_room_is_told_of_the_report(house: House, opened: Opened) -> None:
+    priya = entered(house, wish(opened, seat="ic"))
+    found = house.greet(priya.token)
+    assert found == (opened, priya)
+    code, key = over(house, opened)
+    found = house.greet(priya.token)
+    assert isinstance(found, Closed)
+    told = json.loads(found.over)
+    assert told["report"] == f"/report/{code}/{key}"
+    assert told["title"] == opened.room.book.title
+    assert house.greet("guessed") is None
+
+
+def test_nobody_enters_a_closed_room_and_nobody_is_told_its_key(
+    house: House, opened: Opened
+) -> None:
+    _code, key = over(house, opened)
+    for n in range(TRIES + 1):  # this is no guessing: nobody has to wait for it
+        refused = str(house.enter(wish(opened, name=f"Ana {n}"), "192.0.2.8", 0.0))
+        assert refused.startswith("That drill is over.")
+        assert key not in refused
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "breakglass-room", "version": 1}'])

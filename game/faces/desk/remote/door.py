@@ -11,7 +11,7 @@ import httpx
 
 from game.faces.desk.remote.link import Link
 from game.faces.desk.remote.memory import remember, remembered
-from game.faces.desk.remote.messages import Incoming, Refused, Stranger
+from game.faces.desk.remote.messages import Incoming, Over, Refused, Stranger
 from game.faces.desk.remote.mirror import Mirror
 from game.terms import SEATS, Role
 
@@ -140,6 +140,11 @@ def _opened(address: Address, token: str) -> tuple[Link, Mirror] | None:
     except _StrangerError:
         link.close()
         return None
+    except _OverError as over:
+        link.close()
+        sent = over.sent
+        message = f"the drill is over ({sent.title}); its report is at {address.base}{sent.report}"
+        raise ShutError(message) from None
     except ShutError:
         link.close()
         raise
@@ -171,6 +176,12 @@ class _StrangerError(Exception):
     pass
 
 
+class _OverError(Exception):
+    def __init__(self, sent: Over) -> None:
+        super().__init__(sent.title)
+        self.sent = sent
+
+
 def _wait(link: Link, mirror: Mirror, done: Callable[[], bool]) -> None:
     """Take messages in until it is done; ShutError when it is refused, or takes too long."""
     end_s = time.monotonic() + PATIENCE_S
@@ -181,6 +192,8 @@ def _wait(link: Link, mirror: Mirror, done: Callable[[], bool]) -> None:
                 raise _StrangerError
             case Refused():
                 raise ShutError(_sentence(sent.text))
+            case Over() if not mirror.ready:  # the room is closed, and tells only that
+                raise _OverError(sent)
             case None:
                 _check(link, end_s)
             case _:

@@ -152,6 +152,7 @@ class Over(_Sent):
     t: Literal["over"]
     report: Annotated[str, Field(pattern=r"^/[\w/-]+$")]
     """A path at the host, and nothing that could lead elsewhere."""
+    title: str
 
 
 class Done(_Sent):

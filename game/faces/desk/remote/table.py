@@ -77,6 +77,8 @@ class RemoteTable:
     @property
     def phase(self) -> ExercisePhase:
         """Where the exercise stands."""
+        if self.mirror.report is not None:
+            return ExercisePhase.ENDED
         if self.mirror.seen:
             return self.mirror.view(self.mirror.seen[0]).phase
         return self.mirror.lobby.phase if self.mirror.lobby else ExercisePhase.LOBBY

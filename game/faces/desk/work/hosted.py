@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from game.faces.desk.work.errand import Tell
 from game.faces.web.hosting import Hosting, Wishes, open_rooms, serve
+from game.faces.web.house import Opened
 from game.faces.web.room import Room
 from game.faces.web.server import Server
 from game.terms import ExercisePhase, Role
@@ -51,7 +52,7 @@ def host_job(wish: Wishes, tell: Tell[HostNews]) -> None:
     hosting = open_rooms(wish)
     tell(_opened(hosting))
     done = threading.Event()
-    room = hosting.opened[0].room
+    room = _only(hosting).room
     watcher = threading.Thread(target=_watch, args=(room, tell, done), daemon=True)
     watcher.start()
     try:
@@ -61,8 +62,12 @@ def host_job(wish: Wishes, tell: Tell[HostNews]) -> None:
         watcher.join()
 
 
+def _only(hosting: Hosting) -> Opened:
+    return next(iter(hosting.house.rooms.values()))
+
+
 def _opened(hosting: Hosting) -> RoomOpen:
-    one = hosting.opened[0]
+    one = _only(hosting)
     room, keys = one.room, one.keys
     return RoomOpen(
         hosting.base,

@@ -211,6 +211,6 @@ def test_messages_are_read_as_what_they_are() -> None:
     assert tick.rows == [[1.0, None]]
     for elsewhere in ("@elsewhere.example/", "//elsewhere.example", "/report?to=http://elsewhere"):
         with pytest.raises(ValueError, match="report"):
-            read_sent(json.dumps({"t": "over", "report": elsewhere}))
+            read_sent(json.dumps({"t": "over", "title": "A drill", "report": elsewhere}))
     history = read_sent('{"t":"history","from_s":-1,"to_s":0,"series":{"a":[1,2]}}')
     assert isinstance(history, HistorySent)
