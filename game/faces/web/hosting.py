@@ -25,6 +25,7 @@ from game.faces.window import open_window
 from game.paths import drills_dir
 from game.scenario.library import load
 from game.session.folder import next_seed
+from game.session.log import LogProblem
 from game.session.opening import Setup
 
 TUTORIAL = "hamster-wheel"
@@ -151,11 +152,13 @@ def _resume_rooms(house: House) -> None:
     folders = house.unfinished()
     if not folders:
         fail("no room has broken off; there is nothing to resume")
-    try:
-        for folder in folders:
+    for folder in folders:
+        try:
             house.resume(folder)
-    except RegisterProblem as problem:
-        fail(str(problem))
+        except (LogProblem, RegisterProblem) as problem:
+            say(f"A room stays closed. {problem}")
+    if not house.rooms:
+        fail("none of the rooms that broke off can be resumed")
 
 
 def _seed(seed: int | None) -> int:
