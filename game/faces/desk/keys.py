@@ -129,3 +129,42 @@ def shown(text: str) -> str:
     return " ".join(
         _SHOWN.get(part, part.upper() if len(part) <= 3 else part.title()) for part in parts
     )
+
+
+_PROSE = {"esc": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "plus": "+", "minus": "\u2212"}
+
+
+def prose(text: str) -> str:
+    """A combination as it stands in a sentence: `ctrl+enter` as `Ctrl+Enter`."""
+    return "+".join(_PROSE.get(part, part.title()) for part in text.lower().split("+"))
+
+
+_NAMES = {key: name for name, key in _NAMED.items()}
+_MODIFIERS = frozenset(
+    {
+        pygame.K_LCTRL, pygame.K_RCTRL, pygame.K_LALT, pygame.K_RALT, pygame.K_LSHIFT,
+        pygame.K_RSHIFT, pygame.K_LMETA, pygame.K_RMETA, pygame.K_MODE, pygame.K_CAPSLOCK,
+    }
+)  # fmt: skip
+
+
+NAMELESS = "nameless"
+
+
+def spelled(event: pygame.Event) -> str:
+    """What `parse_combo` reads as the combination of a KEYDOWN event.
+
+    Nothing for a modifier alone; NAMELESS, which it does not read, for a key without a name here.
+    """
+    if event.key in _MODIFIERS:
+        return ""
+    combo = combo_of(event)
+    name = _NAMES.get(combo.key) or _sign(combo.key)
+    held = (("ctrl", combo.ctrl), ("alt", combo.alt), ("shift", combo.shift))
+    return "+".join([*(word for word, down in held if down), name]) if name else NAMELESS
+
+
+def _sign(key: int) -> str:
+    if pygame.K_F1 <= key <= pygame.K_F12:
+        return f"f{key - pygame.K_F1 + 1}"
+    return chr(key) if 32 < key < 127 and key != ord("+") else ""

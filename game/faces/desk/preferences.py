@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from game.faces.desk.keymap import Keymap
 from game.faces.desk.settings import Settings, save_settings
 from game.faces.desk.skin import Skin, suggested_scale
 from game.faces.desk.sound.speaker import Speaker
@@ -15,6 +16,7 @@ class Preferences:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.skin = Skin(load_theme(name=settings.theme), reduced_motion=settings.reduced_motion)
+        self.skin.keys = Keymap(settings.keys)
         self.speaker = Speaker(settings.volume, muted=settings.muted)
         self._ui: Ui | None = None
 
@@ -46,6 +48,7 @@ class Preferences:
         if settings.theme != self.settings.theme:
             self.skin.set_theme(load_theme(name=settings.theme))
         self.skin.reduced_motion = settings.reduced_motion
+        self.skin.keys = Keymap(settings.keys)
         self.speaker.set(settings.volume, muted=settings.muted)
         self._keep(settings)
         if self._ui is not None:

@@ -3,10 +3,11 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import get_args
 
+from game.faces.desk.keymap import keymap_of
 from game.faces.desk.theme import ThemeName
 from game.paths import settings_file
 
@@ -25,6 +26,8 @@ class Settings:
     muted: bool = False
     welcomed: bool = False
     """Whether the tutorial has been offered already."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Own key combinations for those that the game names; see `keymap`."""
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -43,6 +46,7 @@ def load_settings(path: Path | None = None) -> Settings:
         volume=VOLUME if volume is None else min(1.0, max(0.0, volume)),
         muted=data.get("muted") is True,
         welcomed=data.get("welcomed") is True,
+        keys=keymap_of(data.get("keys")).own,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.faces.desk.fonts import Fonts, Kept
+from game.faces.desk.keymap import Keymap
 from game.faces.desk.theme import (
     Colour,
     ColourName,
@@ -25,6 +26,7 @@ class Skin:
     """Turns logical pixels and names into screen pixels, colours and fonts.
 
     `scale` is the player's text size (Ctrl +, Ctrl -); `reduced_motion` stills slides and blinking.
+    `keys` are those that the player has chosen.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class Skin:
     ) -> None:
         self.theme = theme or load_theme()
         self.reduced_motion = reduced_motion
+        self.keys = Keymap()
         self.scale = self.theme.scale.clamp(scale)
         self._make_fonts()
 

@@ -238,12 +238,14 @@ class Ui:
     def _shortcut(self, event: pygame.Event) -> bool:
         root = self._top_root()
         wanted = [w for w in (root.walk() if root else ()) if w.shortcut]
-        return any(matches(event, w.shortcut) and w.activate() for w in wanted)
+        keys = self.skin.keys
+        return any(matches(event, keys.chosen(w.shortcut)) and w.activate() for w in wanted)
 
     def _bound(self, event: pygame.Event) -> bool:
         covered = any(layer.modal or layer.popup for layer in self._layers)
         for binding in (*self._bindings.values(), *self._own_bindings):
-            if (binding.always or not covered) and matches(event, binding.combo):
+            combo = self.skin.keys.chosen(binding.combo)
+            if (binding.always or not covered) and matches(event, combo):
                 binding.action()
                 return True
         return False

@@ -96,7 +96,7 @@ class RemoteTable:
             case "open":
                 return ""
             case "stranger":
-                return "The host does not know you any more. Leave with Ctrl+E, and join again."
+                return "The host does not know you any more. Leave, and join again."
             case "strange":
                 return "The host's Break Glass is not the version of this one."
             case _:

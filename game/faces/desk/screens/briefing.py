@@ -132,6 +132,7 @@ class BriefingScreen:
         ]
 
     def _choices(self) -> list[Widget]:
+        keys = self._ui.skin.keys
         return [
             Label("Who plays which seat?", style="strong"),
             *self._seating.parts,
@@ -140,7 +141,7 @@ class BriefingScreen:
             self._coach,
             Rule(),
             Label("During the drill", style="strong"),
-            *(Label(text, style="small", tone="muted") for text in _CONTROLS),
+            *(Label(keys.filled(text), style="small", tone="muted") for text in _CONTROLS),
         ]
 
 
@@ -148,7 +149,7 @@ _CONTROLS = (
     "Left: the dashboards. Red with a sign means outside its limit.",
     "Middle: what people say, direct messages, the status page, the runbook, a terminal.",
     "Right: what is due for your seat, and what you can do. Ctrl+1 to Ctrl+4 change seats.",
-    "F1 shows all keys; Ctrl+P pauses; Ctrl + and − change the text size.",
+    "{f1} shows all keys; {ctrl+p} pauses; Ctrl + and − change the text size.",
 )
 
 

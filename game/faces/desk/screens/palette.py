@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.faces.desk.keys import shown
+from game.faces.desk.keymap import Keymap
 from game.faces.desk.rich import Run
 from game.faces.desk.theme import Tone
 from game.faces.desk.ui import Ui
@@ -57,9 +57,9 @@ def _all_begin(wanted: list[str], text: str) -> bool:
 class Palette(Dialog):
     """Open it with `open_palette`; arrows choose, Enter or a press does it."""
 
-    def __init__(self, entries: Sequence[Entry], close: Callable[[], object]) -> None:
+    def __init__(self, entries: Sequence[Entry], close: Callable[[], object], keys: Keymap) -> None:
         self.entries = tuple(entries)
-        self._close = close
+        self._close, self._keys = close, keys
         self._fitting: list[Entry] = []
         self._list = ListView(
             on_activate=self._act, activate_on_press=True, empty="There is nothing of that name."
@@ -81,7 +81,8 @@ class Palette(Dialog):
 
     def _narrow(self, query: str) -> None:
         self._fitting = found(self.entries, query)
-        self._list.set_rows([_row(at, entry) for at, entry in enumerate(self._fitting)])
+        rows = [_row(at, entry, self._keys) for at, entry in enumerate(self._fitting)]
+        self._list.set_rows(rows)
         if self._fitting:
             self._list.select("0")
 
@@ -106,20 +107,20 @@ class _Field(TextField):
         return super().special_key(event)
 
 
-def _row(at: int, entry: Entry) -> RichRow:
+def _row(at: int, entry: Entry, keys: Keymap) -> RichRow:
     runs = [
         Run(f"{entry.group}  ", entry.tone, "small_strong"),
         Run(entry.title, "muted" if entry.reason else "text"),
     ]
     if entry.reason:
         runs.append(Run(f"  {entry.reason}", "muted", "small"))
-    right = Run(shown(entry.keys), "muted", "small") if entry.keys else None
+    right = Run(keys.shown(entry.keys), "muted", "small") if entry.keys else None
     return RichRow(runs, key=str(at), right=right)
 
 
 def open_palette(ui: Ui, entries: Sequence[Entry]) -> Palette:
     """Show the palette, ready to type in."""
-    palette = Palette(entries, ui.close_dialog)
+    palette = Palette(entries, ui.close_dialog, ui.skin.keys)
     ui.open_dialog(palette)
     ui.focus(palette.field, ring=True)
     return palette

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from game.faces.desk.keymap import CHANGEABLE, Keymap
 from game.faces.desk.screens.shortcuts import ALL
 from game.faces.desk.settings import Settings
 from game.faces.desk.theme import ThemeName
@@ -20,10 +21,13 @@ from game.faces.desk.widgets import (
     Toggle,
     Widget,
     fixed,
+    flex,
 )
-from game.faces.desk.widgets.dialogs import key_section
+from game.faces.desk.widgets.dialogs import KeyChip, key_section
+from game.faces.desk.widgets.keyfield import KeyField
 
 VOLUME_STEP = 0.2
+KEY_WIDTH = 112
 LOOKS = (
     Option("dark", "Dark", "for a dim room"),
     Option("light", "Light", "for daylight and projectors"),
@@ -52,10 +56,11 @@ class SettingsDialog(Dialog):
         self._heard = Label("", style="small", tone="muted")
         self._fit = Toggle("As it fits the window", self._fit_changed)
         left = Column([*self._look(), Rule(), *self._sound()], gap="gap")
-        shown = [Label("Keys", style="strong"), *(key_section(section) for section in ALL)]
+        self._fields: dict[str, list[KeyField]] = {}
+        right = Column(self._keys(), gap="pad")
         super().__init__(
             "Settings",
-            [Grid([left, Column(shown, gap="pad")], columns=2, least_column=300, gap="wide")],
+            [Grid([left, right], columns=2, least_column=300, gap="wide")],
             [Button("Done", ui.close_dialog, kind="primary", shortcut="ctrl+enter")],
             width=860,
             name="settings",
@@ -104,6 +109,28 @@ class SettingsDialog(Dialog):
             self._heard,
         ]
 
+    def _keys(self) -> list[Widget]:
+        told = "Press a key combination to give it other keys; Delete brings the first ones back."
+        return [
+            Row(
+                [
+                    flex(Label("Keys", style="strong")),
+                    Button("All as they were", lambda: self._use(Keymap()), compact=True),
+                ],
+                align="centre",
+            ),
+            Label(told, style="small", tone="muted"),
+            *(key_section(section, self._key, KEY_WIDTH) for section in ALL),
+        ]
+
+    def _key(self, combo: str) -> Widget:
+        if combo not in CHANGEABLE:
+            return KeyChip(combo)
+        chosen = Keymap(self.settings.keys).chosen(combo)
+        field = KeyField(combo, chosen, lambda pressed: self._choose(combo, pressed))
+        self._fields.setdefault(combo, []).append(field)
+        return field
+
     # -- changing ---------------------------------------------------------------------------
 
     def _change(self, settings: Settings) -> None:
@@ -121,6 +148,20 @@ class SettingsDialog(Dialog):
 
     def _fit_changed(self, on: bool) -> None:
         self._change(replace(self.settings, scale=None if on else self._ui.skin.scale))
+
+    def _choose(self, combo: str, pressed: str) -> None:
+        keymap = Keymap(self.settings.keys)
+        refusal = keymap.refusal(combo, pressed)
+        if refusal:
+            self._ui.toast(refusal, "bad")
+        else:
+            self._use(keymap.having(combo, pressed))
+
+    def _use(self, keymap: Keymap) -> None:
+        for combo, fields in self._fields.items():
+            for field in fields:
+                field.set_chosen(keymap.chosen(combo))
+        self._change(replace(self.settings, keys=keymap.own))
 
     def _louder(self, by: int) -> None:
         volume = round(min(1.0, max(0.0, self.settings.volume + by * VOLUME_STEP)), 2)

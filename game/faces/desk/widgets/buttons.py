@@ -49,7 +49,8 @@ class Pressable(Widget):
 
     def tooltip_text(self) -> str:
         """Why it is disabled, or what it does."""
-        return self.reason if self.reason and not self.enabled else self.tooltip
+        text = self.reason if self.reason and not self.enabled else self.tooltip
+        return self.skin.keys.filled(text) if self.host is not None else text
 
     def set_enabled(self, enabled: bool, reason: str = "") -> None:
         """Allow pressing, or say why not."""

@@ -131,10 +131,12 @@ def key_help(
     return Dialog(title, [grid], [close], width=760, name="key-help")
 
 
-def key_section(section: KeySection) -> Column:
-    """The keys of a group below their title."""
+def key_section(
+    section: KeySection, shown: Callable[[str], Widget] = KeyChip, width: int = 92
+) -> Column:
+    """The keys of a group below their title; `shown` makes of each what is seen of it."""
     rows = [
-        Row([fixed(KeyChip(combo), 92), flex(Label(text))], gap="gap", align="centre")
+        Row([fixed(shown(combo), width), flex(Label(text))], gap="gap", align="centre")
         for combo, text in section.keys
     ]
     return Column([Label(section.title, style="strong", tone="info"), *rows], gap="small")

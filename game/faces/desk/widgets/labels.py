@@ -5,7 +5,6 @@ from typing import Literal
 
 import pygame
 
-from game.faces.desk.keys import shown
 from game.faces.desk.rich import RichLayout, Run, layout_runs, plain
 from game.faces.desk.skin import Skin
 from game.faces.desk.text import clean
@@ -204,7 +203,7 @@ def draw_chip(
 
 def key_chip_width(skin: Skin, combo: str) -> int:
     """Width of a key chip in pixels; nothing for no key."""
-    return chip_size(skin, shown(combo), "tiny")[0] if combo else 0
+    return chip_size(skin, skin.keys.shown(combo), "tiny")[0] if combo else 0
 
 
 def draw_key_chip(
@@ -213,6 +212,7 @@ def draw_key_chip(
     """Draw a key combination as a small chip, from its left end's middle."""
     if not combo:
         return
-    width, height = chip_size(skin, shown(combo), "tiny")
+    text = skin.keys.shown(combo)
+    width, height = chip_size(skin, text, "tiny")
     box = pygame.Rect(at[0], at[1] - height // 2, width, height)
-    draw_chip(surface, skin, box, shown(combo), style="tiny", tone=tone, radius=3)
+    draw_chip(surface, skin, box, text, style="tiny", tone=tone, radius=3)

@@ -182,8 +182,8 @@ _BY_PHASE: Mapping[IncidentPhase, str] = {
         "like; then wait for the pager."
     ),
     IncidentPhase.MONITORING: (
-        "Customers can buy again. Watch whether the charts stay well. Time may run faster now: "
-        "press Ctrl+F."
+        "Customers can buy again. Watch whether the charts stay well. Time may run faster now, "
+        "with the button ×1 at the top."
     ),
     IncidentPhase.RESOLVED: (
         "The incident is resolved. You may end the drill with the ✗ at the top right, or let it "

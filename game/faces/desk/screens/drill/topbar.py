@@ -47,12 +47,12 @@ class TopBar:
         self._due = RichText([Run("")])
         self._due_bar = ProgressBar(0.0)
         self._commander = RichText([Run("")])
-        self._pace = Button("×1", faster, compact=True, tooltip="Faster (Ctrl+F)")
-        self._pause = Button("❚❚", pause, compact=True, tooltip="Pause or go on (Ctrl+P)")
+        self._pace = Button("×1", faster, compact=True, tooltip="Faster ({ctrl+f})")
+        self._pause = Button("❚❚", pause, compact=True, tooltip="Pause or go on ({ctrl+p})")
         for button in (self._pace, self._pause):
             button.set_enabled(not held, held)
         leave_button = Button(
-            "✗", leave, kind="quiet", compact=True, tooltip="End the drill (Ctrl+E)"
+            "✗", leave, kind="quiet", compact=True, tooltip="End the drill ({ctrl+e})"
         )
         self.widget: Widget = Panel(
             [
