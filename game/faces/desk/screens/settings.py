@@ -110,7 +110,9 @@ class SettingsDialog(Dialog):
         ]
 
     def _keys(self) -> list[Widget]:
-        told = "Press a key combination to give it other keys; Delete brings the first ones back."
+        told = (
+            "Choose one, then press its new keys. Esc keeps the old, Delete brings the first back."
+        )
         return [
             Row(
                 [
