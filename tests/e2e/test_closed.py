@@ -55,6 +55,7 @@ def test_a_page_that_comes_back_is_shown_the_way_to_the_report(seat: Seat, host:
     for name in ("postmortem.html", "scorecard.json", "metrics.csv"):
         assert asked(host, f"{before}/{name}") == 200
     assert asked(host, f"{before}/log.jsonl") == 404
+    assert asked(host, f"/status/{host.code}") == 200
     assert asked(host, f"{before[:-1]}/postmortem.html") == 404
     assert seat.page.title().startswith("The drill is over · ")
     assert not seat.errors

@@ -13,6 +13,7 @@ from game.faces.web.people import PEOPLE_MAX, Part, People, Person, new_code, sa
 from game.faces.web.register import FILE_NAME, Keys, Record, new_keys, read_record, write_record
 from game.faces.web.room import Options, Room
 from game.faces.web.seats import is_away
+from game.faces.web.statuspage import Status, status_of
 from game.faces.web.wire import Joining
 from game.scenario.library import Loaded
 from game.session.clock import Wall
@@ -29,13 +30,14 @@ ADDRESSES_MAX = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """What stays of a room that is over and empty: its papers, and for whom they are."""
+    """What stays of a room that is over and empty: what customers saw, and its papers."""
 
     folder: DrillFolder
     report_key: str
     tokens: frozenset[str]
     over: bytes
     """The message that tells where the report lies."""
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +131,20 @@ class House:
         opened = self._rooms.pop(code)
         room = opened.room
         tokens = frozenset(person.token for person in room.people)
-        self._closed[code] = Closed(room.folder, opened.keys.report, tokens, room.over())
+        self._closed[code] = Closed(
+            room.folder, opened.keys.report, tokens, room.over(), status_of(room)
+        )
 
     def knows(self, code: str) -> bool:
         """Whether there is such a room, or was one."""
         return code.strip().upper() in self._rooms.keys() | self._closed.keys()
+
+    def status(self, code: str) -> Status | None:
+        """The status page of a room, also when it is closed."""
+        room, closed = self.room(code), self._closed.get(code.strip().upper())
+        if room is not None:
+            return status_of(room)
+        return closed.status if closed is not None else None
 
     def papers(self, code: str, key: str) -> DrillFolder | None:
         """The folder of a drill that is over, for whoever has the key that was told at the end."""

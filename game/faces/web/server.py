@@ -231,16 +231,16 @@ class Server:
         return JSONResponse({"token": found.token, "room": code})
 
     async def _status(self, request: Request) -> Response:
-        room = self.house.room(request.path_params["code"])
-        if room is None:
+        status = self.house.status(request.path_params["code"])
+        if status is None:
             return PlainTextResponse("There is no such status page.", 404, headers_for("text"))
-        return Response(status_page(room), headers=headers_for("page"), media_type="text/html")
+        return Response(status_page(status), headers=headers_for("page"), media_type="text/html")
 
     async def _status_now(self, request: Request) -> Response:
-        room = self.house.room(request.path_params["code"])
-        if room is None:
+        status = self.house.status(request.path_params["code"])
+        if status is None:
             return JSONResponse({}, 404)
-        return JSONResponse(status_data(room), headers=headers_for("text"))
+        return JSONResponse(status_data(status), headers=headers_for("text"))
 
     async def _metrics(self, _request: Request) -> Response:
         rooms = [

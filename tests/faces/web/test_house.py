@@ -159,7 +159,10 @@ def test_whoever_was_in_a_closed_room_is_told_of_the_report(house: House, opened
     priya = entered(house, wish(opened, seat="ic"))
     found = house.greet(priya.token)
     assert found == (opened, priya)
+    before = house.status(opened.room.code)
     code, key = over(house, opened)
+    assert before is not None
+    assert house.status(code) == before
     found = house.greet(priya.token)
     assert isinstance(found, Closed)
     told = json.loads(found.over)
