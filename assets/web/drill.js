@@ -106,6 +106,10 @@ export class Drill {
     }
   }
 
+  lastWords() {
+    papers.lastWords(this.boxes.wash);
+  }
+
   // Who is in another window sees what waits here.
   retitle(late) {
     const { store, role } = this;

@@ -45,6 +45,7 @@ function enter(room, token) {
 
   function hear(message) {
     if (message.t === "refused" && !message.ref) notice(message.text);
+    if (message.t === "closing") drill?.lastWords();
     const parts = store.take(message);
     anew ||= parts.includes("you");
     if (store.report) return over();

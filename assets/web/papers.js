@@ -79,12 +79,26 @@ const close = (link) => button("Close the drill and make the report", () => link
 function owner(link, role) {
   const who = h("input", { id: "owner", maxlength: 40, autocomplete: "off" });
   const said = h("small", { role: "status" });
-  return h("form", {
+  return kept(said, () => give(link, role, [["name_postmortem_owner", { person: who.value }]]), h("label", { for: "owner" }, "Who writes the postmortem?", who), h("button", {}, "Name them"), said);
+}
+
+// A form that is handed in by its button, or when the drill is closed while something waits in it.
+function kept(said, hand, ...parts) {
+  const form = h("form", {
+    oninput: () => { form.dataset.waits = "yes"; said.textContent = ""; },
     onsubmit: async (event) => {
       event.preventDefault();
-      said.textContent = (await give(link, role, [["name_postmortem_owner", { person: who.value }]])) || "Kept.";
+      delete form.dataset.waits;
+      const refused = await hand();
+      if (refused) form.dataset.waits = "yes";
+      said.textContent = refused || "Kept.";
     },
-  }, h("label", { for: "owner" }, "Who writes the postmortem?", who), h("button", {}, "Name them"), said);
+  }, ...parts);
+  return form;
+}
+
+export function lastWords(box) {
+  for (const form of box.querySelectorAll("form[data-waits]")) form.requestSubmit();
 }
 
 export function closing(box) {
@@ -94,10 +108,5 @@ export function closing(box) {
 function answer(link, role, answers, question, n) {
   const text = h("textarea", { id: `wash-${n}`, rows: 2, maxlength: 2000, value: answers[n] ?? "", oninput: () => { answers[n] = text.value; } });
   const said = h("small", { role: "status" });
-  return h("form", {
-    onsubmit: async (event) => {
-      event.preventDefault();
-      said.textContent = (await give(link, role, [["answer_hot_wash", { question: n, text: text.value }]])) || "Kept.";
-    },
-  }, h("label", { for: `wash-${n}` }, question, text), h("button", {}, "Answer"), said);
+  return kept(said, () => give(link, role, [["answer_hot_wash", { question: n, text: text.value }]]), h("label", { for: `wash-${n}` }, question, text), h("button", {}, "Answer"), said);
 }

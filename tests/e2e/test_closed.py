@@ -12,6 +12,7 @@ from tests.e2e.rooms import Host, Seat, browsing, hosting, open_seat
 from tests.e2e.virtual import wait_for
 
 pytestmark = pytest.mark.e2e
+WRITTEN = "We saw it before customers told us."
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,7 @@ def seat(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]
         found.press("Begin the drill")
         found.page.wait_for_selector("text=Hot wash", timeout=60_000)
         desk.close()
+        found.page.fill("#wash-0", WRITTEN)
         found.press("Close the drill and make the report")
         found.page.wait_for_selector("text=The drill is over")
         wait_for("the room to be let go of", lambda: asked(host, f"/qr/{host.code}.svg") == 404)
@@ -59,6 +61,12 @@ def test_a_page_that_comes_back_is_shown_the_way_to_the_report(seat: Seat, host:
     assert asked(host, f"{before[:-1]}/postmortem.html") == 404
     assert seat.page.title().startswith("The drill is over · ")
     assert not seat.errors
+
+
+@pytest.mark.usefixtures("seat")
+def test_what_stood_in_a_box_when_the_drill_was_closed_is_kept(host: Host) -> None:
+    assert WRITTEN in (host.folder / "log.jsonl").read_text("utf-8")
+    assert WRITTEN in (host.folder / "postmortem.md").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("seat")

@@ -95,7 +95,7 @@ def _dealt(room: Room, client: Client, said: Incoming, now_s: float) -> Peek | N
         case Hello():
             refused = "We have met already."
         case Begin() | Finish() | Peek() | Note() | Move():
-            return _led(room, client, said)
+            return _led(room, client, said, now_s)
         case _:
             assert_never(said)
     if refused is not None:
@@ -151,7 +151,9 @@ def _suggest(room: Room, client: Client, said: Suggest) -> None:
     client.send(message("suggested", ref=said.ref, **told(suggestion(room, client.person, said))))
 
 
-def _led(room: Room, client: Client, said: Begin | Finish | Peek | Note | Move) -> Peek | None:
+def _led(
+    room: Room, client: Client, said: Begin | Finish | Peek | Note | Move, now_s: float
+) -> Peek | None:
     person = client.person
     leads = person.part is Part.FACILITATOR
     match said:
@@ -159,7 +161,7 @@ def _led(room: Room, client: Client, said: Begin | Finish | Peek | Note | Move) 
             if isinstance(said, Begin):
                 room.begin()
             else:
-                room.finish()
+                room.close(now_s)
         case Peek() if leads:
             return said
         case Note() if leads:

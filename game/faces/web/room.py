@@ -26,16 +26,19 @@ from game.faces.web.briefing import (
 )
 from game.faces.web.client import Client
 from game.faces.web.feed import Feed
+from game.faces.web.lobby import lobby
 from game.faces.web.notes import Notes
 from game.faces.web.people import Part, People, Person
 from game.faces.web.seats import Seats
 from game.session.clock import Clock, heed
 from game.session.folder import DrillFolder
 from game.session.session import Session
-from game.terms import SEATS, ExercisePhase, Role
+from game.terms import ExercisePhase, Role
 
 _OWN = (OpenBriefing, StartExercise, EndExercise)
 """Given by the room itself, by its own messages."""
+LAST_WORDS_S = 1.5
+"""For windows to hand in what is being written when somebody closes the drill."""
 _BEGUN = frozenset({ExercisePhase.RUNNING, ExercisePhase.PAUSED, ExercisePhase.HOT_WASH})
 
 
@@ -77,6 +80,7 @@ class Room:
         self.moved = False
         """Whether somebody has changed seats since that was last written down."""
         self.notes = Notes(folder.path)
+        self._closes_s: float | None = None
         self._clients: list[Client] = []
         self._feeds: dict[Role, Feed] = {}
         self._ticked_s = session.view(Role.OBSERVER).readings.last_s
@@ -176,6 +180,12 @@ class Room:
         if self.phase is ExercisePhase.RUNNING:
             self.clock.resume()
 
+    def close(self, now_s: float) -> None:
+        """Close the drill soon: whatever is being written in the hot wash is handed in first."""
+        if self.phase is ExercisePhase.HOT_WASH and self._closes_s is None:
+            self._closes_s = now_s + LAST_WORDS_S
+            self.tell_all(message("closing"))
+
     def finish(self) -> bool:
         """Close the drill after its hot wash; bots answer theirs first. Whether it is closed."""
         if self.phase is ExercisePhase.HOT_WASH:
@@ -202,8 +212,10 @@ class Room:
         return None
 
     def pass_time(self, now_s: float) -> None:
-        """Play the seconds that have passed, and let bots play for those who stay away."""
+        """Play the seconds that have passed, let bots play for those who stay away, and close."""
         self.session.keep_up(self.clock)
+        if self._closes_s is not None and now_s >= self._closes_s:
+            self.finish()
         if self.seats.stand_in(now_s):
             self._lobby_changed()
 
@@ -319,26 +331,7 @@ class Room:
 
     def lobby(self) -> bytes:
         """Who is here, and who plays which seat."""
-        return message(
-            "lobby",
-            phase=self.phase,
-            policy=self.options.policy,
-            seats={seat.value: self._seat(seat) for seat in SEATS},
-            people=[
-                {"id": p.id, "name": p.name, "part": p.part, "here": p.here > 0}
-                for p in self.people
-                if p.here or p.seats
-            ],
-        )
-
-    def _seat(self, seat: Role) -> dict[str, object]:
-        holder = self.people.holder(seat)
-        return {
-            "person": holder.id if holder else None,
-            "name": holder.name if holder else None,
-            "here": bool(holder and holder.here),
-            "bot": seat in self.seats.bots,
-        }
+        return lobby(self.people, self.seats.bots, self.phase, self.options.policy)
 
     def _lobby_changed(self) -> None:
         self.tell_all(self.lobby())

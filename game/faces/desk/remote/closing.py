@@ -13,16 +13,26 @@ from game.terms import ExercisePhase
 
 
 class RoomHotWash(HotWashScreen):
-    """The hot wash in a room, where somebody else may close the drill meanwhile."""
+    """The hot wash in a room, where somebody else may close the drill meanwhile.
+
+    What stands in the boxes is handed in then.
+    """
+
+    def __init__(self, ui: Ui, table: RemoteTable, done: Callable[[], object]) -> None:
+        super().__init__(ui, table, done)
+        self._remote, self._handed_in = table, False
 
     def step(self, now_s: float) -> float | None:
         """Stay in touch with the room; go on once the drill is closed."""
-        self._table.keep_up()
-        if self._table.phase is ExercisePhase.ENDED:
+        self._remote.keep_up()
+        if self._remote.mirror.closing and not self._handed_in:
+            self._handed_in = True
+            self._hand_in()
+        if self._remote.phase is ExercisePhase.ENDED:
             self._done()
             self._ui.toast("The facilitator has closed the drill.", "info", seconds=12)
             return None
-        return now_s + self._table.next_s()
+        return now_s + self._remote.next_s()
 
 
 class ClosingScreen:

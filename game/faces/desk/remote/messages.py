@@ -146,6 +146,12 @@ class ViewSent(_Sent):
     lists: Annotated[Mapping[str, tuple[int, list[object]]], Field(alias="list")]
 
 
+class Closing(_Sent):
+    """Somebody closes the drill: what is being written has to be handed in now."""
+
+    t: Literal["closing"]
+
+
 class Over(_Sent):
     """The drill is closed, and its report written."""
 
@@ -193,6 +199,7 @@ Incoming = (
     | SeriesSent
     | Tick
     | ViewSent
+    | Closing
     | Over
     | Done
     | Refused
@@ -202,7 +209,7 @@ Incoming = (
 
 _KNOWN = frozenset(
     {"welcome", "sources", "you", "lobby", "history", "series", "tick", "view", "diff"}
-    | {"over", "done", "refused", "peeked", "stranger"}
+    | {"closing", "over", "done", "refused", "peeked", "stranger"}
 )
 _READER: TypeAdapter[Incoming] = TypeAdapter(Annotated[Incoming, Field(discriminator="t")])
 

@@ -10,6 +10,7 @@ from game.engine.readings import Readings
 from game.engine.state import DecisionState
 from game.engine.view import View
 from game.faces.desk.remote.messages import (
+    Closing,
     Done,
     HistorySent,
     Incoming,
@@ -49,6 +50,8 @@ class Mirror:
         self.you: You | None = None
         self.lobby: Lobby | None = None
         self.coach = False
+        self.closing = False
+        """Whether somebody has closed the drill, and it ends as soon as all have handed in."""
         self.report: str | None = None
         """Where the report lies at the host, once it is written."""
         self.book: Handbook | None = None
@@ -98,6 +101,8 @@ class Mirror:
                 return self._tape.append(sent.from_s, sent.rows)
             case ViewSent():
                 return self._look(sent)
+            case Closing():
+                self.closing = True
             case Over():
                 self.report = sent.report
             case Done() | Refused() | Peeked() | Stranger():

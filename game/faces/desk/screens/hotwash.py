@@ -62,10 +62,13 @@ class HotWashScreen:
             self._ui.focus(self._answers[0])
 
     def _go_on(self) -> None:
+        self._hand_in()
+        self._done()
+
+    def _hand_in(self) -> None:
         for index, editor in enumerate(self._answers):
             if editor.text.strip():
                 self._table.answer(index, editor.text)
-        self._done()
 
     def _layout(self) -> Widget:
         boxes = [

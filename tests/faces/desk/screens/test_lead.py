@@ -33,7 +33,7 @@ from game.faces.desk.widgets import (
 )
 from game.faces.qrcode import modules
 from game.faces.web.people import Part
-from game.faces.web.room import Options, Room
+from game.faces.web.room import LAST_WORDS_S, Options, Room
 from game.faces.web.sections import lists_of
 from game.session.clock import Manual
 from game.session.folder import DrillFolder
@@ -215,6 +215,8 @@ def test_the_exercise_is_paused_hurried_extended_ended_and_closed(leading: Watch
     leading.write("Enough was seen.")
     assert leading.phase() is ExercisePhase.HOT_WASH
     leading.press("Close the drill and make the report")
+    assert leading.phase() is ExercisePhase.HOT_WASH
+    leading.room.pass_time(LAST_WORDS_S)
     assert leading.phase() is ExercisePhase.ENDED
     leading.room.report = "/report/ABCDEF/key"
     leading.window.client.resend()

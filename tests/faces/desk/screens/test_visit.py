@@ -8,8 +8,9 @@ from game.faces.desk.remote.app import Visit
 from game.faces.desk.remote.door import Address
 from game.faces.desk.remote.table import RemoteTable
 from game.faces.desk.screens.drill.screen import DrillScreen
-from game.faces.desk.widgets import Tabs
-from game.faces.web.room import Options, Room
+from game.faces.desk.widgets import Tabs, TextEditor
+from game.faces.web.people import Part
+from game.faces.web.room import LAST_WORDS_S, Options, Room
 from game.session.clock import Manual
 from game.session.folder import DrillFolder
 from game.terms import Role
@@ -58,7 +59,17 @@ def test_a_seat_is_taken_away_and_given_back_and_the_drill_closed_by_others(
     room.session.submit(StopExercise(by=lead, reason="Enough."))
     step()
     assert seated.screen == "RoomHotWash"
-    room.finish()
+    _, box, *_ = seated.all(TextEditor)
+    box.set_text("The rollback helped at once.")
+    facilitator = Mirrored(room, "Ana", part=Part.FACILITATOR)
+    facilitator.say("finish")
+    step()
+    step()
+    assert seated.screen == "RoomHotWash"
+    assert [(n, text, by.role) for n, text, by in room.session.state.hot_wash] == [
+        (1, "The rollback helped at once.", Role.COMMS)
+    ]
+    room.pass_time(LAST_WORDS_S)
     step()
     assert seated.screen == "ClosingScreen"
     room.report = "/report/ABCDEF/key"
