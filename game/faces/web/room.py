@@ -9,21 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from game.engine.commands import Command, EndExercise, OpenBriefing, StartExercise
-from game.engine.events import Event
+from game.engine.events import Event, RoleAccepted
 from game.engine.handbook import Handbook, handbook_of
 from game.engine.orders import order_type
 from game.engine.refusals import Refusal
-from game.faces.web import facilitation
+from game.faces.web import briefing, facilitation
 from game.faces.web.audit import Audit
-from game.faces.web.briefing import (
-    book_data,
-    charted,
-    message,
-    metrics_data,
-    series_data,
-    sources,
-    tick,
-)
+from game.faces.web.briefing import message
 from game.faces.web.client import Client
 from game.faces.web.feed import Feed
 from game.faces.web.lobby import lobby
@@ -78,8 +70,9 @@ class Room:
         """Where the report lies, once it is written."""
         self.seats = Seats(session, self.people, self.book, self.options.policy, self.audit)
         self.moved = False
-        """Whether somebody has changed seats since that was last written down."""
+        """Whether somebody has changed seats since it was last written down."""
         self.notes = Notes(folder.path)
+        self._accepted: list[RoleAccepted] = []
         self._closes_s: float | None = None
         self._clients: list[Client] = []
         self._feeds: dict[Role, Feed] = {}
@@ -90,6 +83,8 @@ class Room:
 
     def _heed(self, _n: int, event: Event) -> None:
         heed(self.clock, event)
+        if isinstance(event, RoleAccepted):
+            self._accepted.append(event)
 
     @property
     def phase(self) -> ExercisePhase:
@@ -207,13 +202,20 @@ class Room:
         if person.part is Part.FACILITATOR:
             what = order_type(type(command))
             self.audit.write("intervenes", person=person.id, name=person.name, command=what)
-        if moved := self.seats.hand_over(result):
-            self._moved(*moved)
+        self._hand_over()
         return None
+
+    def _hand_over(self) -> None:
+        """Whoever has accepted a role, a bot too, changes places with whoever had it."""
+        moved = self.seats.hand_over(self._accepted)
+        self._accepted.clear()
+        if moved:
+            self._moved(*moved)
 
     def pass_time(self, now_s: float) -> None:
         """Play the seconds that have passed, let bots play for those who stay away, and close."""
         self.session.keep_up(self.clock)
+        self._hand_over()
         if self._closes_s is not None and now_s >= self._closes_s:
             self.finish()
         if self.seats.stand_in(now_s):
@@ -258,7 +260,7 @@ class Room:
         readings = self.session.view(Role.OBSERVER).readings
         if readings.last_s <= self._ticked_s:
             return
-        sample = tick(readings, self._ticked_s + 1)
+        sample = briefing.tick(readings, self._ticked_s + 1)
         self._ticked_s = readings.last_s
         for client in self._clients:
             if not client.lost:
@@ -288,8 +290,8 @@ class Room:
                 room=self.code,
                 scenario=self.session.header.scenario,
                 coach=self.options.coach,
-                book=book_data(self.book),
-                metrics=metrics_data(self.book, readings),
+                book=briefing.book_data(self.book),
+                metrics=briefing.metrics_data(self.book, readings),
             )
         return self._welcome
 
@@ -311,7 +313,8 @@ class Room:
     def _history(self) -> bytes:
         readings = self.session.view(Role.OBSERVER).readings
         series = {
-            name: series_data(readings, name, readings.first_s) for name in charted(self.book)
+            name: briefing.series_data(readings, name, readings.first_s)
+            for name in briefing.charted(self.book)
         }
         return message("history", from_s=readings.first_s, to_s=self._ticked_s, series=series)
 
@@ -320,13 +323,13 @@ class Room:
         readings = self.session.view(Role.OBSERVER).readings
         if metric not in readings.metric_ids:
             return None
-        values = series_data(readings, metric, readings.first_s)
+        values = briefing.series_data(readings, metric, readings.first_s)
         return message("series", metric=metric, from_s=readings.first_s, values=values)
 
     def sources(self) -> bytes:
         """Runbook and shop: what a client needs to fill in forms and run the terminal itself."""
         if self._sources is None:
-            self._sources = sources(self.session.header.sources)
+            self._sources = briefing.sources(self.session.header.sources)
         return self._sources
 
     def lobby(self) -> bytes:

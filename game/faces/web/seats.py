@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from game.engine.commands import ShowHint, TakeSeat
-from game.engine.events import Actor, Event, RoleAccepted
+from game.engine.events import Actor, RoleAccepted
 from game.engine.handbook import Handbook
 from game.faces.bots.agenda import agenda
 from game.faces.bots.policies import make_player
@@ -77,30 +77,32 @@ class Seats:
         for seat in sorted(person.seats & self.bots):
             self._leave_to(person, seat)
 
-    def hand_over(self, events: Iterable[Event]) -> tuple[Person, ...]:
+    def hand_over(self, accepted: Iterable[RoleAccepted]) -> tuple[Person, ...]:
         """Whoever has accepted a role takes its seat, and leaves theirs to whoever had it.
 
         Returns the people who sit elsewhere now.
         """
         moved: tuple[Person, ...] = ()
-        for event in events:
-            if isinstance(event, RoleAccepted) and event.by.role in SEATS:
-                moved += self._change_places(event.seat, event.by.role)
+        for event in accepted:
+            if event.by.role in SEATS:
+                moved += self._change_places(event.seat, event.by.role, event.person)
         return moved
 
-    def _change_places(self, given: Role, left: Role) -> tuple[Person, ...]:
+    def _change_places(self, given: Role, left: Role, name: str) -> tuple[Person, ...]:
         taker, giver = self._people.holder(left), self._people.holder(given)
-        if taker is None or taker is giver:
+        if taker is giver:
             return ()
-        taker.seats ^= {given, left}
-        self._leave_to(taker, given)
-        self._audit.write("takes-over", person=taker.id, name=taker.name, seat=given.value)
+        for person, taken in ((taker, given), (giver, left)):
+            if person is not None:
+                person.seats ^= {given, left}
+                self._leave_to(person, taken)
+        if taker is None:
+            self.let_bot_play(given, name)
+        else:
+            self._audit.write("takes-over", person=taker.id, name=taker.name, seat=given.value)
         if giver is None:
             self.let_bot_play(left)
-            return (taker,)
-        giver.seats ^= {given, left}
-        self._leave_to(giver, left)
-        return taker, giver
+        return tuple(person for person in (taker, giver) if person is not None)
 
     def fill(self) -> None:
         """Bots take the seats that nobody holds."""
@@ -135,12 +137,12 @@ class Seats:
         with suppress(OSError):
             self._session.submit(ShowHint(by=Actor("", seat), item=item.id, text=item.say))
 
-    def let_bot_play(self, seat: Role) -> None:
-        """From now on a bot plays this seat, under the name of the cast."""
+    def let_bot_play(self, seat: Role, name: str = "") -> None:
+        """From now on a bot plays this seat, under the name of the cast if under no other."""
         plan = self._session.plan
         self._session.seat(seat, make_player(self._policy, self._book, seat, plan.seed))
         self.bots.add(seat)
-        name = plan.person(seat.value)
+        name = name or plan.person(seat.value)
         if self._session.state.seats.get(seat) != name:
             self._session.submit(TakeSeat(by=_HOST, seat=seat, person=name, human=False))
 

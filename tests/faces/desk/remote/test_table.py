@@ -165,6 +165,30 @@ def test_whoever_accepts_command_takes_its_seat_and_leaves_theirs(room: Room) ->
     assert priya.give([SendMessage(by=ic, channel="incident", text="So do I.")]) is not None
 
 
+def test_a_bot_that_accepts_command_changes_places_with_the_person_who_had_it(
+    tmp_path: Path,
+) -> None:
+    room = Room("ABCDEF", fresh(), Manual(), DrillFolder(tmp_path), options=Options("competent"))
+    window, priya = seated(room, Role.IC)
+    room.begin()
+    pass_time(room, 60)
+    ic = Actor("", Role.IC)
+    assert priya.give([Declare(by=ic, severity=Severity.SEV1, title="Down")]) is None
+    assert priya.give([OfferRole(by=ic, seat=Role.IC, to="ops")]) is None
+    for _ in range(120):
+        pass_time(room, 1)
+        room.pass_time(0.0)
+    window.read()
+    priya.keep_up()
+    assert priya.humans == {Role.OPS}
+    assert Role.IC in room.seats.bots
+    assert Role.OPS not in room.seats.bots
+    names = room.session.state.seats
+    assert names[Role.OPS] == "Priya"
+    assert names[Role.IC] == room.session.state.roles[Role.IC].person
+    assert len(set(names.values())) == len(names)
+
+
 def test_whoever_comes_late_sees_all_that_was(room: Room) -> None:
     _window, table = seated(room, Role.IC)
     room.begin()
