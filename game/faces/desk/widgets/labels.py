@@ -46,6 +46,11 @@ class Label(Widget):
         self.text, self.tone = text, tone
         self.mark_dirty()
 
+    def tooltip_text(self) -> str:
+        """What it was given; otherwise the whole text, where there is no room for it."""
+        cut = not self.wrap and 0 < self.rect.w < self.natural_width()
+        return self.tooltip or (self.text if cut else "")
+
     def natural_width(self) -> int:
         """The widest of the lines as written."""
         return max(self.skin.width(self.style, line) for line in self.text.split("\n"))

@@ -14,6 +14,9 @@ from game.faces.desk.widgets.boxes import Column
 from game.faces.desk.widgets.lists import ListView
 from game.faces.desk.widgets.rows import RowState
 
+LEAST_REST = 0.3
+"""Of a row, for all columns that share the rest of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
@@ -35,9 +38,18 @@ class Cell:
 
 
 def column_slots(columns: Sequence[TableColumn], skin: Skin, width_px: int) -> list[Slot]:
-    """Where each column lies in a row of that width."""
-    wants = [Want(px=skin.px(column.px), flex=column.flex) for column in columns]
-    return share(width_px - 2 * skin.px(8), wants, skin.px(10))
+    """Where each column lies in a row of that width.
+
+    Fixed columns give way, all alike, before those that take the rest have too little.
+    """
+    room_px, gap_px = width_px - 2 * skin.px(8), skin.px(10)
+    fixed_px = sum(skin.px(column.px) for column in columns)
+    spare_px = room_px - gap_px * (len(columns) - 1)
+    if any(column.flex for column in columns):
+        spare_px -= int(LEAST_REST * max(room_px, 0))
+    part = min(1.0, max(spare_px, 0) / fixed_px) if fixed_px else 1.0
+    wants = [Want(px=int(part * skin.px(column.px)), flex=column.flex) for column in columns]
+    return share(room_px, wants, gap_px)
 
 
 class TableRow:

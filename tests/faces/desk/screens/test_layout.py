@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pygame
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from game.faces.desk.widgets import Button, Label, RichText, Tabs, Widget
@@ -77,7 +77,7 @@ def check_words(widget: Widget, scale: float) -> None:
     if isinstance(widget, Label | RichText) and scale <= ALL_WORDS:
         assert widget.rect.h >= widget.natural_height(widget.rect.w), f"{said(widget)} is cut"
     if isinstance(widget, Label) and not widget.wrap and widget.rect.w < widget.natural_width():
-        assert widget.tooltip, f"{said(widget)} is shortened, and nothing says it whole"
+        assert widget.tooltip_text(), f"{said(widget)} is shortened, and nothing says it whole"
 
 
 def said(widget: Widget) -> str:
@@ -143,14 +143,22 @@ def test_every_scene_at_the_sizes_that_people_have(
             check_focus(seated)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(size=sizes, scale=scales, pick=st.randoms(use_true_random=False))
+# A smaller case than the one found is no clearer, and takes minutes to look for.
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+@given(size=sizes, scale=scales, pick=st.integers(0, 2**16))
+@example(size=(1281, 1401), scale=2.0, pick=0)  # a table with no room for its last column
 def test_any_scene_at_any_size(
-    people: dict[str, Seated], size: Size, scale: float, pick: object
+    people: dict[str, Seated], size: Size, scale: float, pick: int
 ) -> None:
     fit(people, size, scale)
     for name, seated in people.items():
-        scene = pick.choice(list(scenes(name, seated)))  # type: ignore[attr-defined]
+        offered = list(scenes(name, seated))
+        scene = offered[pick % len(offered)]
         with shown(scene, seated):
             check(seated, scale)
             check_text(seated)
