@@ -16,13 +16,7 @@ from game.faces.desk.charts.series import (
     plain_value,
     status_of,
 )
-from game.faces.desk.charts.strokes import (
-    dashed_line,
-    dashes,
-    draw_points,
-    draw_sample,
-    stroke,
-)
+from game.faces.desk.charts.strokes import dashed_line, dashes, draw_points, draw_sample, stroke
 from game.faces.desk.charts.timeline import Mark, clock, minutes, ticks
 from game.faces.desk.theme import Colour, ColourName, Tone
 from game.faces.desk.widgets.base import Widget
