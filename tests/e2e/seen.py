@@ -28,7 +28,7 @@ def things(ui: Ui) -> Iterator[Thing]:
                 "kind": type(widget).__name__,
                 "text": _text(widget),
                 "rect": tuple(rect),
-                "tooltip": widget.tooltip,
+                "tooltip": widget.tooltip_text(),
                 "shortcut": widget.shortcut,
                 "main": isinstance(widget, Button) and widget.kind in {"primary", "danger"},
                 "enabled": widget.enabled,
