@@ -26,6 +26,29 @@ class Case:
     scribe: Review
     decisions: tuple[DecisionScore, ...] = ()
 
+    def named(self, field: str, value: str) -> str:
+        """A value of an event's field as people knew it: what its button, form or title says."""
+        title = self._title(field, value)
+        return f"“{title}”" if title else value.replace("-", " ")
+
+    def _title(self, field: str, value: str) -> str:
+        plan = self.plan
+        match field:
+            case "lever" if value in plan.levers:
+                return plan.levers[value].title
+            case "investigation" if value in plan.investigations:
+                return plan.investigations[value].title
+            case "decision" if value in plan.decisions:
+                return plan.decisions[value].question
+            case "option":
+                offered = (item for asked in plan.decisions.values() for item in asked.options)
+                return next((item.title for item in offered if item.id == value), "")
+            case "precondition":
+                needed = (item for lever in plan.levers.values() for item in lever.preconditions)
+                return next((item.text for item in needed if item.id == value), "")
+            case _:
+                return ""
+
     @property
     def end_s(self) -> int:
         """When the exercise stopped, or how far it has come."""

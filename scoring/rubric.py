@@ -68,19 +68,20 @@ def _verdict(case: Case, task: CriticalTask) -> Verdict:
     excuse_s = _excused_s(case, task)
     if excuse_s is None or not _in_time(excuse_s, bout, verdict):
         return verdict
-    note = f"not counted: {describe(task.unless)} at {clock(excuse_s)}, before this was due"
+    excuse = describe(task.unless, case.named)
+    note = f"not counted: {excuse} at {clock(excuse_s)}, before this was due"
     events = (*bout.events, *_started_by(case, task.unless, excuse_s))
     return Verdict(Rating.N, events, sentence(note))
 
 
 def _bout(case: Case, task: CriticalTask, start_s: int) -> Bout:
     """The task from its start on; its time counts from a moment that no late step moves."""
-    began, shown = describe(task.start), _started_by(case, task.start, start_s)
+    began, shown = describe(task.start, case.named), _started_by(case, task.start, start_s)
     if task.clock is not None:
         clock_s = became_true_s(case.plan, case.state, task.clock)
         if clock_s is not None:
             events = tuple(sorted({*shown, *_started_by(case, task.clock, clock_s)}))
-            return Bout(task, start_s, events, began, clock_s, describe(task.clock))
+            return Bout(task, start_s, events, began, clock_s, describe(task.clock, case.named))
     due_s = _step_due_s(case, task)
     if due_s is None:
         return Bout(task, start_s, shown, began, start_s, began)
@@ -165,9 +166,11 @@ def _never_began(case: Case, task: CriticalTask) -> Verdict:
     assert task.start is not None
     edges = case.timeline.edges
     if case.truth.real and _left_undone(case, task.start):
-        note = f"{never(task.start)} while customers were hurt; this would have followed"
+        missed = never(task.start, case.named)
+        note = f"{missed} while customers were hurt; this would have followed"
         return Verdict(Rating.U, edges, sentence(note))
-    note = f"not observed: it would have begun once {describe(task.start)}; that never came"
+    begins = describe(task.start, case.named)
+    note = f"not observed: it would have begun once {begins}; that never came"
     return Verdict(Rating.N, edges, sentence(note))
 
 

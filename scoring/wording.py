@@ -1,6 +1,6 @@
 """Events, conditions and ratings in plain words, for the notes of a scorecard."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from game.scenario.conditions import (
@@ -86,34 +86,44 @@ _WHAT: dict[str, tuple[str, str]] = {
 """Event -> what it is about, and what happened to it: "the incident" (was) "declared"."""
 
 
-def happened(event: str, where: Mapping[str, str] | None = None) -> str:
+Names = Callable[[str, str], str]
+"""A value of a field in people's words, by the field and the value."""
+
+
+def plain(_field: str, value: str) -> str:
+    """An id as words, where no title of it is known."""
+    return value.replace("-", " ")
+
+
+def happened(event: str, where: Mapping[str, str] | None = None, names: Names = plain) -> str:
     """The event as a clause: "a post for customers was published"."""
     subject, done = _WHAT.get(event, (event.replace("_", " "), "seen"))
-    return f"{subject}{_detail(where)} was {done}"
+    return f"{subject}{_detail(where, names)} was {done}"
 
 
-def missing(event: str, where: Mapping[str, str] | None = None) -> str:
+def missing(event: str, where: Mapping[str, str] | None = None, names: Names = plain) -> str:
     """That it did not happen: "the incident was not declared", "no post was published"."""
     subject, done = _WHAT.get(event, (event.replace("_", " "), "seen"))
     article, _, rest = subject.partition(" ")
     if article in {"a", "an"}:
-        return f"no {rest}{_detail(where)} was {done}"
-    return f"{subject}{_detail(where)} was not {done}"
+        return f"no {rest}{_detail(where, names)} was {done}"
+    return f"{subject}{_detail(where, names)} was not {done}"
 
 
 _CLAUSES = ("audience", "by")
 """Fields that read as a part of the sentence: a post for customers, a mitigation by Ops."""
 
 
-def _detail(where: Mapping[str, str] | None) -> str:
+def _detail(where: Mapping[str, str] | None, names: Names) -> str:
     if not where:
         return ""
-    plain = "".join(f" {_part(key, where[key])}" for key in _CLAUSES if key in where)
-    rest = ", ".join(_part(key, value) for key, value in where.items() if key not in _CLAUSES)
-    return f"{plain} ({rest})" if rest else plain
+    clauses = "".join(f" {_part(key, where[key], names)}" for key in _CLAUSES if key in where)
+    others = (item for item in where.items() if item[0] not in _CLAUSES)
+    rest = ", ".join(_part(key, value, names) for key, value in others)
+    return f"{clauses} ({rest})" if rest else clauses
 
 
-def _part(key: str, value: str) -> str:
+def _part(key: str, value: str, names: Names) -> str:
     """A field as readers know it, who see titles and never ids."""
     match key:
         case "by":
@@ -125,7 +135,7 @@ def _part(key: str, value: str) -> str:
         case "approved":
             return "approved" if value == "true" else "not approved"
         case _:
-            return Role(value).title if value in set(Role) else value.replace("-", " ")
+            return Role(value).title if value in set(Role) else names(key, value)
 
 
 def sentence(text: str) -> str:
@@ -142,7 +152,7 @@ def quantity(value: QuantityValue) -> str:
     return f"{value.value:g}{gap}{value.unit.value}"
 
 
-def describe(condition: AnyCondition | None) -> str:
+def describe(condition: AnyCondition | None, names: Names = plain) -> str:
     """What starts a clock, as a clause that can follow "when"."""
     match condition:
         case None:
@@ -151,35 +161,35 @@ def describe(condition: AnyCondition | None) -> str:
             return _metric(condition)
         case EventHappened():
             times = f" {condition.times} times" if condition.times > 1 else ""
-            return happened(condition.event, condition.where) + times
+            return happened(condition.event, condition.where, names) + times
         case EventMissing():
-            clause = missing(condition.no_event, condition.where)
+            clause = missing(condition.no_event, condition.where, names)
             return f"{clause} for {words(condition.within_s)}"
         case LeverIs():
-            return f"the lever {condition.lever} was {condition.is_.value}"
+            return f"the lever {names('lever', condition.lever)} was {condition.is_.value}"
         case TimeIs():
             return f"{clock(condition.time_s)} had come"
         case VariantIs():
             return f"the variant {condition.variant} was played"
         case AllOf():
-            return " and ".join(describe(part) for part in condition.all_)
+            return " and ".join(describe(part, names) for part in condition.all_)
         case AnyOf():
-            return " or ".join(describe(part) for part in condition.any_)
+            return " or ".join(describe(part, names) for part in condition.any_)
         case Not():
-            return f"it was not so that {describe(condition.not_)}"
+            return f"it was not so that {describe(condition.not_, names)}"
         case _:
-            assert_never(condition)
+            assert_never(condition, names)
 
 
-def never(condition: AnyCondition) -> str:
+def never(condition: AnyCondition, names: Names = plain) -> str:
     """That what starts a clock never came: "no decision was made"."""
     match condition:
         case EventHappened(times=1):
-            return missing(condition.event, condition.where)
+            return missing(condition.event, condition.where, names)
         case AnyOf() if all(isinstance(part, EventHappened) for part in condition.any_):
-            return " and ".join(never(part) for part in condition.any_)
+            return " and ".join(never(part, names) for part in condition.any_)
         case _:
-            return f"it never came to this: {describe(condition)},"
+            return f"it never came to this: {describe(condition, names)},"
 
 
 def _metric(condition: MetricIs) -> str:

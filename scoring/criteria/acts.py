@@ -12,14 +12,14 @@ from scoring.wording import happened, missing, often, sentence
 def judge_never(case: Case, bout: Bout, criterion: Never) -> Verdict:
     """P while it did not happen; only for a seat that acted, for idleness proves nothing."""
     against = _matching(case, criterion.never, bout.start_s)
-    what = happened(criterion.never.event, criterion.never.where)
+    what = happened(criterion.never.event, criterion.never.where, case.named)
     if against:
         when = ", ".join(clock(item.at_s) for item in against)
         note = f"{what} {often(len(against))} ({when})"
         return Verdict(Rating.U, numbers(against), sentence(note))
     if not _acted(case, bout):
         return _idle(bout)
-    absent = missing(criterion.never.event, criterion.never.where)
+    absent = missing(criterion.never.event, criterion.never.where, case.named)
     note = f"from {clock(bout.start_s)} to {clock(case.end_s)}, {absent}"
     return Verdict(Rating.P, _span(case, bout), sentence(note))
 
@@ -30,13 +30,15 @@ def judge_at_most(case: Case, bout: Bout, criterion: AtMost) -> Verdict:
     if criterion.before is not None:
         until = _matching(case, criterion.before, bout.start_s)
         if not until and not case.hurt_at_end:
-            return _no_occasion(bout, criterion.before)
+            return _no_occasion(case, bout, criterion.before)
         found = tuple(item for item in found if not until or item.n < until[0].n)
     if not found and not _acted(case, bout):
         return _idle(bout)
-    what = happened(criterion.of.event, criterion.of.where)
+    what = happened(criterion.of.event, criterion.of.where, case.named)
     text = (
-        f"{what} {often(len(found))}" if found else missing(criterion.of.event, criterion.of.where)
+        f"{what} {often(len(found))}"
+        if found
+        else missing(criterion.of.event, criterion.of.where, case.named)
     )
     note = sentence(f"{text}; the runbook has room for {criterion.at_most}")
     over = max(0, len(found) - criterion.at_most)
@@ -47,14 +49,14 @@ def judge_ordered(case: Case, bout: Bout, criterion: Ordered) -> Verdict:
     """The share of the later acts that the earlier one came before."""
     later = _matching(case, criterion.then, bout.start_s)
     if not later:
-        return _no_occasion(bout, criterion.then)
+        return _no_occasion(case, bout, criterion.then)
     earlier = _matching(case, criterion.first)
     pairs = [(item, _before(item, earlier, criterion.same)) for item in later]
     met = [pair for pair in pairs if pair[1] is not None]
     share = len(met) / len(later)
     shown = [item for pair in pairs for item in pair if item is not None]
-    what = happened(criterion.then.event, criterion.then.where)
-    first = happened(criterion.first.event, criterion.first.where)
+    what = happened(criterion.then.event, criterion.then.where, case.named)
+    first = happened(criterion.first.event, criterion.first.where, case.named)
     note = f"{what} {often(len(later))}; {first} before {len(met)} of {len(later)}"
     without = [item for item, before in pairs if before is None]
     if without:
@@ -73,10 +75,10 @@ def judge_followed(case: Case, bout: Bout, criterion: Followed) -> Verdict:
         if pair[1] is not None or pair[0].at_s + criterion.within_s <= case.end_s
     ]
     if not judged:
-        return _no_occasion(bout, criterion.each)
+        return _no_occasion(case, bout, criterion.each)
     met = [pair for pair in judged if pair[1] is not None]
-    what = happened(criterion.each.event, criterion.each.where)
-    answer = happened(criterion.by.event, criterion.by.where)
+    what = happened(criterion.each.event, criterion.each.where, case.named)
+    answer = happened(criterion.by.event, criterion.by.where, case.named)
     note = f"{what} {often(len(judged))}; {answer} within {words(criterion.within_s)} after "
     note += f"{len(met)} of {len(judged)}"
     without = [item for item, answered in judged if answered is None]
@@ -125,8 +127,8 @@ def _idle(bout: Bout) -> Verdict:
     return Verdict(Rating.N, bout.events, sentence(note))
 
 
-def _no_occasion(bout: Bout, pattern: EventPattern) -> Verdict:
-    note = f"there was no occasion: {missing(pattern.event, pattern.where)}"
+def _no_occasion(case: Case, bout: Bout, pattern: EventPattern) -> Verdict:
+    note = f"there was no occasion: {missing(pattern.event, pattern.where, case.named)}"
     return Verdict(Rating.N, bout.events, sentence(note))
 
 

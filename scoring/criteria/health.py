@@ -17,12 +17,12 @@ def judge_healthy_at(case: Case, bout: Bout, criterion: HealthyAt) -> Verdict:
     pattern = criterion.healthy_at
     found = case.timeline.matching(pattern.event, pattern.where, bout.start_s)
     if not found:
-        note = f"there was no occasion: {missing(pattern.event, pattern.where)}"
+        note = f"there was no occasion: {missing(pattern.event, pattern.where, case.named)}"
         return Verdict(Rating.N, bout.events, sentence(note))
     ratings = [_rate_health(case, item, criterion.for_s) for item in found]
     worst = next(rating for rating in _WORST_FIRST if rating in ratings)
     item = found[ratings.index(worst)]
-    what = happened(pattern.event, pattern.where)
+    what = happened(pattern.event, pattern.where, case.named)
     note = f"when {what} at {clock(item.at_s)}, {_health(case, item)}"
     ending = f"; {words(criterion.for_s)} are asked for"
     return Verdict(worst, numbers(found), sentence(note + ending))

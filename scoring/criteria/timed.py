@@ -21,15 +21,15 @@ def judge_done(case: Case, bout: Bout, criterion: Done) -> Verdict:
         item for item in all_of_them if item.at_s >= bout.start_s and item.n not in bout.events
     ]
     if after:
-        return _in_time(bout, criterion, after[0])
+        return _in_time(case, bout, criterion, after[0])
     if all_of_them and criterion.event not in REPEATABLE:
-        return _before(bout, criterion, all_of_them[0])
+        return _before(case, bout, criterion, all_of_them[0])
     return _undone(case, bout, criterion)
 
 
-def _in_time(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
+def _in_time(case: Case, bout: Bout, criterion: Done, item: Numbered) -> Verdict:
     elapsed_s = max(0, item.at_s - bout.clock_s)
-    act = happened(criterion.event, criterion.where)
+    act = happened(criterion.event, criterion.where, case.named)
     early = bout.start_s <= item.at_s < bout.clock_s
     since = f"{words(item.at_s - bout.start_s)} after {bout.began}" if early else ""
     since = since or f"{words(elapsed_s)} after {bout.counted}"
@@ -40,15 +40,15 @@ def _in_time(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
     return Verdict(rating, tuple(sorted({*bout.events, item.n})), note, item.at_s)
 
 
-def _before(bout: Bout, criterion: Done, item: Numbered) -> Verdict:
-    act = happened(criterion.event, criterion.where)
+def _before(case: Case, bout: Bout, criterion: Done, item: Numbered) -> Verdict:
+    act = happened(criterion.event, criterion.where, case.named)
     note = f"{act} at {clock(item.at_s)}, before its occasion came at {clock(bout.start_s)}"
     cited = tuple(sorted({item.n, *bout.events}))
     return Verdict(Rating.P, cited, sentence(note), item.at_s)
 
 
 def _undone(case: Case, bout: Bout, criterion: Done) -> Verdict:
-    absent = missing(criterion.event, criterion.where)
+    absent = missing(criterion.event, criterion.where, case.named)
     left_s = case.end_s - bout.clock_s
     due_s = bout.clock_s + bout.task.target_s  # a late start excuses from nothing
     if left_s > 0 and case.end_s < due_s and not closed_by_the_team(case, bout):
