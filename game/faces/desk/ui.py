@@ -165,10 +165,11 @@ class Ui:
         self._sync_text_input()
 
     def focus_next(self, step: int, *, ring: bool = True) -> None:
-        """Move focus along the ring, in reading order."""
+        """Move focus along the ring, in reading order; what has no room is no stop."""
         root = self._top_root()
         self._do_layout()
-        stops = [widget for widget in root.walk() if widget.can_focus()] if root else []
+        shown = (one for one in root.walk() if one.rect.w and one.rect.h) if root else ()
+        stops = [widget for widget in shown if widget.can_focus()]
         if not stops:
             return
         at = next((i for i, w in enumerate(stops) if w is self.focused), None)

@@ -59,10 +59,6 @@ class TimeSeriesChart(Widget):
         self._range = StableRange(low=low, high=high)
         self._dashes: tuple[tuple[int, int, Colour], pygame.Surface] | None = None
 
-    def can_focus(self) -> bool:
-        """Whether the focus ring stops here; not where there is no room to see it."""
-        return super().can_focus() and bool(self.rect.w and self.rect.h)
-
     # -- data -------------------------------------------------------------------------------
 
     def set_data(self, t_s: Floats, values: Floats) -> None:
