@@ -13,7 +13,8 @@ import pygame
 import pytest
 
 from game.faces.desk.widgets import Tabs
-from tests.e2e.virtual import Game, game, need_tools, screen, wait_for
+from tests.e2e.newcomer import Mouse, Watched, at_the_hot_wash
+from tests.e2e.virtual import Game, ending, game, need_tools, screen, wait_for
 from tests.faces.desk.screens.seated import Seated
 
 pytestmark = pytest.mark.e2e
@@ -80,7 +81,7 @@ def follow_the_coach(playing: Game) -> None:
 def test_a_whole_drill_from_the_menu(
     display: str, places: dict[str, Point], tmp_path: Path
 ) -> None:
-    with game(display, tmp_path) as playing:
+    with ending(Watched(display, tmp_path)) as playing:
         playing.resize(*SMALL)
         in_both_sizes(playing, tmp_path, "menu")
         playing.click(places["Play"])
@@ -100,6 +101,7 @@ def test_a_whole_drill_from_the_menu(
         wait_for("the end", playing.said("exercise_stopped"), 5)
         assert pictured
         in_both_sizes(playing, tmp_path, "hot-wash")
+        at_the_hot_wash(Mouse(playing))  # the last key for the drill may have come too late for it
         playing.type("We looked before we pulled.")
         playing.key("ctrl+Return")
         folder = playing.folder()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -186,11 +187,20 @@ class Game:
             self.process.stderr.close()
 
 
+Played = TypeVar("Played", bound=Game)
+
+
 @contextmanager
-def game(display: str, home: Path, *arguments: str) -> Iterator[Game]:
+def ending(playing: Played) -> Iterator[Played]:
     """A game that is gone afterwards, whatever happened."""
-    playing = Game(display, home, arguments)
     try:
         yield playing
     finally:
         playing.end()
+
+
+@contextmanager
+def game(display: str, home: Path, *arguments: str) -> Iterator[Game]:
+    """The same, begun here."""
+    with ending(Game(display, home, arguments)) as playing:
+        yield playing
