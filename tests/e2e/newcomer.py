@@ -176,19 +176,21 @@ class Keys(Hand):
         told = re.search(r"\((Ctrl\+\w)\)", thing.tooltip)
         if thing.shortcut or told:
             self.game.key(_xkey(thing.shortcut or told[1].lower()))  # type: ignore[index]
-        else:
-            self.reach(thing)
+        elif self.reach(thing):
             self.game.key("Return")
 
     def leave_list(self) -> None:
         self.game.key("Escape")
 
-    def reach(self, thing: Thing) -> None:
-        """Tab until the ring is on it."""
+    def reach(self, thing: Thing) -> bool:
+        """Tab until the ring is on it; False when it is gone meanwhile."""
         for _ in range(120):
-            here = next((each for each in self.game.look().things if each.focus), None)
+            sight = self.game.look()
+            here = next((each for each in sight.things if each.focus), None)
             if here is not None and (here.kind, here.text) == (thing.kind, thing.text):
-                return
+                return True
+            if sight.find(thing.text, thing.kind) is None:
+                return False
             self.game.key("Tab")
             wait_for("the ring to move", partial(self._moved, here), 3)
         pytest.fail(f"Tab never came to {thing.text!r}")
@@ -244,9 +246,22 @@ def _let_time_pass(hand: Hand, sight: Sight) -> None:
         leave = next((t for t in sight.things if t.text == "✗" and t.kind == "Button"), None)
         if leave is not None:
             hand.press(leave)
-            hand.choose("End it", "Button")
+            _end_it(hand)
             return
     time.sleep(0.05)
+
+
+def _end_it(hand: Hand) -> None:
+    """Say that it is meant, unless the drill has run out meanwhile."""
+
+    def shown() -> Thing | None:
+        sight = hand.game.look()
+        return sight.find("End it", "Button") or sight.find("To the results", "Button")
+
+    found = wait_for("the question, or the hot wash", shown)
+    assert isinstance(found, Thing)
+    if found.text == "End it":
+        hand.press(found)
 
 
 def _changed(game: Watched, pressed: Thing) -> None:
