@@ -12,6 +12,7 @@ from scoring.scorecard import DecisionScore, PostScore
 from scoring.scribe import Review, review
 from scoring.timeline import Timeline, timeline_of
 from scoring.truth import Truth, truth_of
+from scoring.wording import plain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +30,7 @@ class Case:
     def named(self, field: str, value: str) -> str:
         """A value of an event's field as people knew it: what its button, form or title says."""
         title = self._title(field, value)
-        return f"“{title}”" if title else value.replace("-", " ")
+        return f"“{title}”" if title else plain(field, value)
 
     def _title(self, field: str, value: str) -> str:
         plan = self.plan

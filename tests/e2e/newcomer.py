@@ -227,15 +227,23 @@ def follow(hand: Hand, limit_s: float, *, until: str = "exercise_stopped") -> No
 def at_the_hot_wash(hand: Hand) -> None:
     """Whoever handed a form in just as the drill ended is asked whether they mean to skip this."""
 
+    if _press_if_asked(hand, "Write something"):
+        hand.game.see("To the results", "Button")
+
+
+def _press_if_asked(hand: Hand, answer: str) -> bool:
+    """Give that answer where a question is open; False when the hot wash is there without one."""
+
     def shown() -> Thing | None:
         sight = hand.game.look()
-        return sight.find("Write something", "Button") or sight.find("To the results", "Button")
+        return sight.find(answer, "Button") or sight.find("To the results", "Button")
 
-    found = wait_for("the hot wash", shown)
+    found = wait_for(f"{answer!r}, or the hot wash", shown)
     assert isinstance(found, Thing)
-    if found.text == "Write something":
-        hand.press(found)
-        hand.game.see("To the results", "Button")
+    if found.text != answer:
+        return False
+    hand.press(found)
+    return True
 
 
 def _let_time_pass(hand: Hand, sight: Sight) -> None:
@@ -254,14 +262,7 @@ def _let_time_pass(hand: Hand, sight: Sight) -> None:
 def _end_it(hand: Hand) -> None:
     """Say that it is meant, unless the drill has run out meanwhile."""
 
-    def shown() -> Thing | None:
-        sight = hand.game.look()
-        return sight.find("End it", "Button") or sight.find("To the results", "Button")
-
-    found = wait_for("the question, or the hot wash", shown)
-    assert isinstance(found, Thing)
-    if found.text == "End it":
-        hand.press(found)
+    _press_if_asked(hand, "End it")
 
 
 def _changed(game: Watched, pressed: Thing) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.newcomer import Hand, Keys, Mouse, Watched, at_the_hot_wash, follow
-from tests.e2e.virtual import need_tools, screen, wait_for
+from tests.e2e.virtual import ending, need_tools, screen, wait_for
 
 pytestmark = pytest.mark.e2e
 
@@ -28,12 +28,9 @@ def display() -> Iterator[str]:
 
 @pytest.fixture
 def playing(display: str, tmp_path: Path) -> Iterator[Watched]:
-    game = Watched(display, tmp_path)
-    game.resize(*SMALL)
-    try:
+    with ending(Watched(display, tmp_path)) as game:
+        game.resize(*SMALL)
         yield game
-    finally:
-        game.end()
 
 
 def pictures(game: Watched, name: str) -> None:

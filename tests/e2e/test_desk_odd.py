@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.newcomer import Keys, Watched
-from tests.e2e.virtual import need_tools, screen, server, wait_for
+from tests.e2e.virtual import ending, need_tools, screen, server, wait_for
 
 pytestmark = pytest.mark.e2e
 
@@ -31,12 +31,9 @@ def display() -> Iterator[str]:
 @contextmanager
 def played(display: str, home: Path, *arguments: str, **environment: str) -> Iterator[Watched]:
     """A game whose window is looked at, and that is gone afterwards."""
-    game = Watched(display, home, arguments, environment)
-    try:
+    with ending(Watched(display, home, arguments, environment)) as game:
         game.resize(*SMALL)
         yield game
-    finally:
-        game.end()
 
 
 def whole(log: Path) -> list[dict[str, object]]:

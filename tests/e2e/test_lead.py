@@ -24,7 +24,7 @@ from game.faces.desk.widgets import Button, Panel, Widget
 from game.faces.qrcode import MARGIN, modules
 from game.terms import ExercisePhase, Role
 from tests.e2e.rooms import Host
-from tests.e2e.virtual import Game, need_tools, screen, wait_for
+from tests.e2e.virtual import Game, ending, need_tools, screen, wait_for
 
 pytestmark = pytest.mark.e2e
 
@@ -159,12 +159,8 @@ def _px(rect: pygame.Rect, side: int) -> int:
 def test_from_the_squares_in_the_hosts_window_to_the_report_by_mouse(tmp_path: Path) -> None:
     need_tools()
     arguments = ("host", "hamster-wheel", "--port", "0", "--pace", "5")
-    with screen() as display:
-        hosted = Hosted(display, tmp_path, arguments)
-        try:
-            lead_from_lobby_to_report(hosted, tmp_path)
-        finally:
-            hosted.end()
+    with screen() as display, ending(Hosted(display, tmp_path, arguments)) as hosted:
+        lead_from_lobby_to_report(hosted, tmp_path)
 
 
 def lead_from_lobby_to_report(hosted: Hosted, home: Path) -> None:

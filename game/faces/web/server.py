@@ -28,6 +28,7 @@ from game.faces.web.room import Room
 from game.faces.web.statuspage import status_data, status_page
 from game.faces.web.wire import Hello, Peek, StrangeMessage, read_joining, read_message
 from game.paths import assets_dir
+from game.session.folder import DrillFolder
 from game.terms import ExercisePhase
 
 HELLO_S = 10.0
@@ -251,18 +252,20 @@ class Server:
         return Response(exposition(rooms), media_type=CONTENT_TYPE)
 
     async def _report(self, request: Request) -> Response:
-        folder = self.house.papers(request.path_params["code"], request.path_params["key"])
+        folder = self._papers(request)
         if folder is None or not folder.report.is_file():
             return PlainTextResponse("There is no such report.", 404, headers_for("text"))
         return FileResponse(folder.report, headers=headers_for("report"), media_type="text/html")
 
     async def _paper(self, request: Request) -> Response:
-        folder = self.house.papers(request.path_params["code"], request.path_params["key"])
-        name = request.path_params["name"]
+        folder, name = self._papers(request), request.path_params["name"]
         path = None if folder is None or name not in PAPERS else folder.path / name
         if path is None or not path.is_file():
             return PlainTextResponse("There is no such file.", 404, headers_for("text"))
         return FileResponse(path, headers=headers_for("text"), filename=name)
+
+    def _papers(self, request: Request) -> DrillFolder | None:
+        return self.house.papers(request.path_params["code"], request.path_params["key"])
 
     async def _qr(self, request: Request) -> Response:
         room = self.house.room(request.path_params["code"])

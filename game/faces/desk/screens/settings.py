@@ -56,7 +56,7 @@ class SettingsDialog(Dialog):
         self._heard = Label("", style="small", tone="muted")
         self._fit = Toggle("As it fits the window", self._fit_changed)
         left = Column([*self._look(), Rule(), *self._sound()], gap="gap")
-        self._fields: dict[str, list[KeyField]] = {}
+        self._fields: list[KeyField] = []
         right = Column(self._keys(), gap="pad")
         super().__init__(
             "Settings",
@@ -130,7 +130,7 @@ class SettingsDialog(Dialog):
             return KeyChip(combo)
         chosen = Keymap(self.settings.keys).chosen(combo)
         field = KeyField(combo, chosen, lambda pressed: self._choose(combo, pressed))
-        self._fields.setdefault(combo, []).append(field)
+        self._fields.append(field)
         return field
 
     # -- changing ---------------------------------------------------------------------------
@@ -160,9 +160,8 @@ class SettingsDialog(Dialog):
             self._use(keymap.having(combo, pressed))
 
     def _use(self, keymap: Keymap) -> None:
-        for combo, fields in self._fields.items():
-            for field in fields:
-                field.set_chosen(keymap.chosen(combo))
+        for field in self._fields:
+            field.set_chosen(keymap.chosen(field.combo))
         self._change(replace(self.settings, keys=keymap.own))
 
     def _louder(self, by: int) -> None:
